@@ -1,0 +1,120 @@
+"""A plaything: a picture that follows its sliders and buttons.
+
+Every widget of the course has three parts. The *state* is a frozen dataclass. ``draw(state)``
+returns a figure and ``describe(state)`` a sentence; both are pure functions and are tested without
+a browser. The :class:`Plaything` below binds the two to ipywidgets, and is the only part that
+knows ipywidgets.
+"""
+
+from dataclasses import fields, replace
+from html import escape
+
+import ipywidgets
+
+from dlcourse.lab.style import expect_alt, png
+
+
+class Plaything:
+    """Bind a state, its drawing and its controls to one interactive widget.
+
+    Parameters
+    ----------
+    state : dataclass instance
+        Frozen; where the plaything starts.
+    draw : callable
+        ``draw(state) -> matplotlib.figure.Figure``.
+    describe : callable
+        ``describe(state) -> str``, what the picture shows, for readers who cannot see it.
+    controls : dict of str to ipywidgets.Widget
+        A control for each field of the state that the reader may change. The control's ``value``
+        becomes the field's value, and follows the field when an action changes it.
+    actions : dict of str to callable, optional
+        A button for each: label and ``action(state) -> state``.
+
+    Attributes
+    ----------
+    state : dataclass instance
+        The state that is shown now.
+    description : str
+        What the picture shows now, in words; it also stands below the picture.
+    widget : ipywidgets.Widget
+        What the notebook displays.
+
+    Raises
+    ------
+    ValueError
+        If a control is named after no field of the state.
+
+    Examples
+    --------
+    >>> from dataclasses import dataclass
+    >>> from dlcourse.lab.style import figure
+    >>> @dataclass(frozen=True)
+    ... class Line:
+    ...     slope: float = 1.0
+    >>> def draw(state):
+    ...     fig, ax = figure()
+    ...     ax.plot([0, 1], [0, state.slope])
+    ...     return fig
+    >>> slider = ipywidgets.FloatSlider(value=1.0, min=-2, max=2)
+    >>> toy = Plaything(Line(), draw, lambda s: f"A line of slope {s.slope}.", {"slope": slider})
+    >>> slider.value = 2.0
+    >>> toy.state
+    Line(slope=2.0)
+    """
+
+    def __init__(self, state, draw, describe, controls, actions=None):
+        names = {field.name for field in fields(state)}
+        if unknown := sorted(set(controls) - names):
+            raise ValueError(
+                f"Controls {unknown} belong to no field of {type(state).__name__}, "
+                f"which has {sorted(names)}."
+            )
+        self.state = state
+        self._draw = draw
+        self._describe = describe
+        self._controls = controls
+        self._image = ipywidgets.Image(format="png")
+        self._caption = ipywidgets.HTML()
+        self._quiet = False
+        for name, control in controls.items():
+            control.value = getattr(state, name)
+            control.observe(self._on_change(name), names="value")
+        buttons = [self._button(label, action) for label, action in (actions or {}).items()]
+        panel = ipywidgets.VBox([*controls.values(), ipywidgets.HBox(buttons)])
+        self.widget = ipywidgets.VBox([panel, self._image, self._caption])
+        self._refresh()
+
+    def set_state(self, state):
+        """Show another state; every control moves to its field's value."""
+        self.state = state
+        self._quiet = True
+        for name, control in self._controls.items():
+            control.value = getattr(state, name)
+        self._quiet = False
+        self._refresh()
+
+    def _on_change(self, name):
+        def changed(change):
+            if not self._quiet:
+                self.state = replace(self.state, **{name: change["new"]})
+                self._refresh()
+
+        return changed
+
+    def _button(self, label, action):
+        button = ipywidgets.Button(description=label)
+        button.on_click(lambda _: self.set_state(action(self.state)))
+        return button
+
+    def _refresh(self):
+        self.description = expect_alt(self._describe(self.state))
+        self._image.value = png(self._draw(self.state))
+        self._caption.value = escape(self.description)
+
+    def _repr_mimebundle_(self, **_):
+        """Give the live widget, and a still picture for places without a kernel."""
+        bundle = dict(self.widget._repr_mimebundle_())
+        bundle["image/png"] = self._image.value
+        bundle["text/plain"] = self.description
+        return bundle, {"image/png": {"alt": self.description}}

@@ -1,0 +1,80 @@
+"""What students get: nbgrader's release of an assignment, the same on every machine."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from nbformat import NotebookNode
+from nbgrader.apps import NbGraderAPI
+from traitlets.config import Config
+
+from dlcourse.course.assignment import Assignment
+from dlcourse.course.errors import CourseError
+from dlcourse.course.text import dump, load
+
+CODE_STUB = (
+    "# Write your code here, in place of the next line.\n"
+    'raise NotImplementedError("Write your answer here.")'
+)
+TEXT_STUB = "*Write your answer here.*"
+NOT_FOR_STUDENTS = ["*.py", "*.md", ".ipynb_checkpoints", "__pycache__"]
+
+
+def release_notebook(assignment: Assignment) -> NotebookNode:
+    """The release of an assignment as nbgrader's own generator makes it.
+
+    Raises
+    ------
+    CourseError
+        If nbgrader refuses the notebook, or the release still holds a line of a solution or of a
+        hidden test.
+    """
+    name = assignment.name
+    with tempfile.TemporaryDirectory(prefix="dlcourse-") as scratch:
+        source = Path(scratch, "solutions", name, f"{name}.ipynb")
+        source.parent.mkdir(parents=True)
+        source.write_text(dump(assignment.notebook), encoding="utf-8")
+        result = NbGraderAPI(config=_settings(Path(scratch))).generate_assignment(name)
+        if not result["success"]:
+            raise CourseError(f"{name}: nbgrader made no release:\n{result.get('log', '')}")
+        release = load(Path(scratch, "assignments", name, f"{name}.ipynb"))
+    expect_no_leak(assignment, release)
+    return release
+
+
+def expect_no_leak(assignment: Assignment, release: NotebookNode) -> None:
+    """Refuse a release that holds a line which the text keeps from students.
+
+    A line that also stands outside every region, such as ``return x``, is no secret.
+
+    Raises
+    ------
+    CourseError
+        If there is such a line; the message names the cell and the line.
+    """
+    public = {line.strip() for cell in assignment.cells for line in cell.regions.public}
+    secret = {line.strip() for cell in assignment.cells for line in cell.regions.secret}
+    for cell in release.cells:
+        for line in cell.source.splitlines():
+            if line.strip() in secret - public - {""}:
+                raise CourseError(
+                    f"{assignment.name}: the release still holds a line of a solution or hidden "
+                    f"test, in cell {cell['id']}: {line.strip()}"
+                )
+
+
+def _settings(root: Path) -> Config:
+    """A course of its own in ``root``, without a gradebook."""
+    config = Config()
+    config.CourseDirectory.root = str(root)
+    config.CourseDirectory.course_id = "dlcourse"
+    config.CourseDirectory.source_directory = "solutions"
+    config.CourseDirectory.release_directory = "assignments"
+    config.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}"
+    config.CourseDirectory.ignore = NOT_FOR_STUDENTS
+    config.ClearSolutions.code_stub = {"python": CODE_STUB}
+    config.ClearSolutions.text_stub = TEXT_STUB
+    config.GenerateAssignment.no_database = True
+    config.SaveCells.enabled = False
+    return config

@@ -1,0 +1,106 @@
+"""Deep learning in NumPy: layers, losses, optimizers and training, written to be read.
+
+Batch first, channels last. A layer has `forward` and `backward`; a loss starts the backward pass;
+an optimizer changes the parameters; `fit` runs the loop.
+
+Examples
+--------
+>>> import numpy as np
+>>> from dlcourse.nn import SGD, BinaryCrossEntropy, Dense, Sequential, Tanh, accuracy, fit
+>>> x = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+>>> y = np.array([[0.0], [1.0], [1.0], [0.0]])
+>>> rng = np.random.default_rng(0)
+>>> model = Sequential(Dense(2, 8, rng=rng), Tanh(), Dense(8, 1, rng=rng))
+>>> loss = BinaryCrossEntropy(from_logits=True)
+>>> optimizer = SGD(model.parameters(), lr=0.5, momentum=0.9)
+>>> history = fit(model, loss, optimizer, x, y, epochs=200, batch_size=4, rng=rng, progress=False)
+>>> (model(x) > 0).astype(int).ravel()
+array([0, 1, 1, 0])
+"""
+
+from dlcourse.nn.activations import (
+    GELU,
+    Identity,
+    LeakyReLU,
+    ReLU,
+    Sigmoid,
+    Softmax,
+    Swish,
+    Tanh,
+)
+from dlcourse.nn.callbacks import Callback
+from dlcourse.nn.dense import Dense
+from dlcourse.nn.errors import (
+    BackwardBeforeForwardError,
+    DTypeError,
+    EmptyBatchError,
+    GradientError,
+    ModelFileError,
+    NonFiniteError,
+    ShapeError,
+    TargetError,
+)
+from dlcourse.nn.gradient_check import check_gradients, numerical_gradient
+from dlcourse.nn.history import History
+from dlcourse.nn.initializers import (
+    constant,
+    glorot_normal,
+    glorot_uniform,
+    he_normal,
+    he_uniform,
+    normal,
+    uniform,
+    zeros,
+)
+from dlcourse.nn.layer import Layer
+from dlcourse.nn.losses import BinaryCrossEntropy, CrossEntropy, MeanSquaredError
+from dlcourse.nn.metrics import accuracy
+from dlcourse.nn.neuron import Neuron, Perceptron
+from dlcourse.nn.optimizers import SGD
+from dlcourse.nn.parameter import Parameter
+from dlcourse.nn.sequential import Sequential
+from dlcourse.nn.training import evaluate, fit
+
+__all__ = [
+    "GELU",
+    "SGD",
+    "BackwardBeforeForwardError",
+    "BinaryCrossEntropy",
+    "Callback",
+    "CrossEntropy",
+    "DTypeError",
+    "Dense",
+    "EmptyBatchError",
+    "GradientError",
+    "History",
+    "Identity",
+    "Layer",
+    "LeakyReLU",
+    "MeanSquaredError",
+    "ModelFileError",
+    "Neuron",
+    "NonFiniteError",
+    "Parameter",
+    "Perceptron",
+    "ReLU",
+    "Sequential",
+    "ShapeError",
+    "Sigmoid",
+    "Softmax",
+    "Swish",
+    "Tanh",
+    "TargetError",
+    "accuracy",
+    "check_gradients",
+    "constant",
+    "evaluate",
+    "fit",
+    "glorot_normal",
+    "glorot_uniform",
+    "he_normal",
+    "he_uniform",
+    "normal",
+    "numerical_gradient",
+    "uniform",
+    "zeros",
+]

@@ -1,0 +1,88 @@
+"""The fully connected layer."""
+
+import numpy as np
+
+from dlcourse.nn.errors import ShapeError
+from dlcourse.nn.initializers import glorot_uniform
+from dlcourse.nn.layer import Layer
+from dlcourse.nn.parameter import Parameter
+from dlcourse.nn.shapes import expect_float_dtype, expect_shape, shape_fits, shape_text
+
+
+class Dense(Layer):
+    """Fully connected layer, ``y = x @ W + b``.
+
+    Parameters
+    ----------
+    in_features, out_features : int
+        Width of the input and of the output.
+    init : Initializer, default `glorot_uniform`
+        Starting values of ``W``; ``b`` starts at zero.
+    rng : numpy.random.Generator
+        Needed by every initializer that draws.
+    dtype : {"float64", "float32"}
+        The input is converted to it.
+
+    Shapes
+    ------
+    x : (N, in_features) -> y : (N, out_features)
+
+    Raises
+    ------
+    ShapeError
+        If ``x`` is not 2-D or its width is not ``in_features``.
+
+    Examples
+    --------
+    >>> layer = Dense(2, 1, rng=np.random.default_rng(0))
+    >>> layer.W.value[:] = [[0.0], [1.0]]
+    >>> layer.b.value[:] = 4.0
+    >>> layer.forward(np.array([[2.0, 3.0]]))
+    array([[7.]])
+
+    References
+    ----------
+    Decks 002 and 003, "Dense layer".
+    """
+
+    def __init__(
+        self, in_features, out_features, *, init=glorot_uniform, rng=None, dtype="float64"
+    ):
+        for name, width in [("in_features", in_features), ("out_features", out_features)]:
+            if not isinstance(width, (int, np.integer)) or width < 1:
+                raise ValueError(
+                    f"Dense: expected {name} to be a whole number >= 1, got {width!r}."
+                )
+        dtype = expect_float_dtype(dtype, "Dense")
+        weights = init((in_features, out_features), rng)
+        self.in_features, self.out_features = int(in_features), int(out_features)
+        self.input_shape = ("N", self.in_features)
+        self.W = Parameter(expect_shape(weights, (in_features, out_features), "Dense init"), "W")
+        self.b = Parameter(np.zeros(out_features), "b")
+        self.astype(dtype)
+
+    def __repr__(self):
+        return f"Dense({self.in_features}, {self.out_features})"
+
+    def forward(self, x, training=False):
+        x = expect_shape(x, self.input_shape, "Dense input", dtype=self.W.dtype)
+        self.remember(x)
+        return x @ self.W.value + self.b.value  # (N, I) @ (I, O) + (O,) -> (N, O)
+
+    def backward(self, grad):  # grad = dL/dy, (N, O)
+        self.accumulate(grad)
+        return grad @ self.W.value.T  # (N, O) @ (O, I) -> (N, I)
+
+    def accumulate(self, grad):
+        (x,) = self.recall()
+        grad = expect_shape(grad, (len(x), self.out_features), "Dense gradient", dtype=x.dtype)
+        self.W.grad += x.T @ grad  # (I, N) @ (N, O) -> (I, O)
+        self.b.grad += np.ones(len(x), x.dtype) @ grad  # (N,) @ (N, O) -> (O,), a fast sum over N
+
+    def output_shape(self, input_shape):
+        if not shape_fits(input_shape, self.input_shape):
+            raise ShapeError(
+                f"Dense input: expected {shape_text(self.input_shape)}, "
+                f"got {shape_text(input_shape)}."
+            )
+        return (input_shape[0], self.out_features)

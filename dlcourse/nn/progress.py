@@ -1,0 +1,70 @@
+"""The progress line of `fit`, in a terminal, in a notebook and in a log file."""
+
+import shutil
+import sys
+import time
+
+from dlcourse.nn.callbacks import Callback
+
+NOTEBOOK_WIDTH = 88  # characters
+SECONDS_BETWEEN_DRAWINGS = 0.1
+LINES_IN_A_LOG = 10
+
+
+class Progress(Callback):
+    """Shows epoch, time left and numbers while training runs.
+
+    A terminal and a notebook show one line that is drawn again and again; anything else, such as a
+    log file, gets at most ten lines.
+
+    Parameters
+    ----------
+    stream : file, default ``sys.stdout``
+    clock : callable, default `time.monotonic`
+    """
+
+    def __init__(self, stream=None, clock=time.monotonic):
+        self.stream = stream or sys.stdout
+        self.clock = clock
+        if type(self.stream).__module__.startswith("ipykernel"):
+            self.redraws, self.width = True, NOTEBOOK_WIDTH
+        else:
+            self.redraws = self.stream.isatty()
+            self.width = shutil.get_terminal_size().columns - 1
+
+    def on_train_begin(self, run):
+        self.begin = self.drawn = self.clock()
+
+    def on_batch_end(self, run):
+        if self.redraws and self.clock() - self.drawn >= SECONDS_BETWEEN_DRAWINGS:
+            self.draw(run)
+
+    def on_epoch_end(self, run):
+        if not self.redraws and self.is_due(run):
+            print(self.text(run), file=self.stream, flush=True)
+
+    def on_train_end(self, run):
+        if self.redraws:
+            self.draw(run)
+            print(file=self.stream, flush=True)
+
+    def is_due(self, run):
+        """Say whether a log file gets a line after this epoch."""
+        share = run.epoch * LINES_IN_A_LOG // run.epochs
+        return share > (run.epoch - 1) * LINES_IN_A_LOG // run.epochs or run.stopping
+
+    def draw(self, run):
+        """Write the line over the one before."""
+        self.drawn = self.clock()
+        print("\r" + self.text(run)[: self.width].ljust(self.width), end="", file=self.stream)
+        self.stream.flush()
+
+    def text(self, run):
+        """Return the line."""
+        done = run.iteration / run.iterations
+        bar = ("#" * int(20 * done)).ljust(20, ".") if self.redraws else ""
+        numbers = "".join(f"  {name} {number:.4f}" for name, number in run.logs.items())
+        left = (self.clock() - self.begin) * (1 - done) / done if 0 < done < 1 else 0
+        time_left = f"  {left:.0f} s left" if left >= 1 else ""
+        epoch = f"epoch {run.epoch:>{len(str(run.epochs))}}/{run.epochs}"
+        return f"{epoch} {bar}{numbers}{time_left}".replace("  ", " ", bar == "")

@@ -1,0 +1,76 @@
+"""Parameters to a file and back: NumPy's npz format, never pickle, which could run code."""
+
+import os
+import zipfile
+from pathlib import Path
+
+import numpy as np
+
+from dlcourse.nn.errors import ModelFileError
+
+
+def save_parameters(layer, path):
+    """Write the parameters of a layer to an ``.npz`` file.
+
+    The file appears whole or not at all.
+
+    Parameters
+    ----------
+    layer : Layer
+    path : str or Path
+        ``.npz`` is added if it is missing.
+    """
+    path = npz_path(path)
+    part = path.with_name(path.name + ".part")
+    with part.open("wb") as file:
+        np.savez(file, **{name: p.value for name, p in layer.named_parameters().items()})
+    os.replace(part, path)
+
+
+def load_parameters(layer, path):
+    """Read the parameters of a layer from an ``.npz`` file.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    ModelFileError
+        If the file is damaged, or its names or shapes are not those of the layer.
+    """
+    path = npz_path(path)
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            arrays = {name: file[name] for name in file.files}
+    except (ValueError, EOFError, AttributeError, zipfile.BadZipFile) as error:
+        raise ModelFileError(
+            f"{path}: expected an npz file written by save, and cannot read it as one."
+        ) from error
+    parameters = layer.named_parameters()
+    if arrays.keys() != parameters.keys():
+        missing = ", ".join(sorted(parameters.keys() - arrays.keys())) or "none"
+        unknown = ", ".join(sorted(arrays.keys() - parameters.keys())) or "none"
+        raise ModelFileError(
+            f"{path}: the file does not fit the model. Missing in the file: {missing}. "
+            f"Unknown to the model: {unknown}. Build the model with the layers it was saved with."
+        )
+    for name, parameter in parameters.items():
+        if arrays[name].shape != parameter.shape or arrays[name].dtype.kind != "f":
+            raise ModelFileError(
+                f"{path}: the file does not fit the model. {name}: the model has shape "
+                f"{parameter.shape}, the file {arrays[name].dtype} of shape {arrays[name].shape}. "
+                "Build the model with the widths it was saved with."
+            )
+    for name, parameter in parameters.items():
+        parameter.value = arrays[name]
+
+
+def npz_path(path):
+    """Return the path with ``.npz`` at its end.
+
+    Examples
+    --------
+    >>> npz_path("model").name, npz_path("model.npz").name, npz_path("v1.2").name
+    ('model.npz', 'model.npz', 'v1.2.npz')
+    """
+    path = Path(path)
+    return path if path.suffix == ".npz" else path.with_name(path.name + ".npz")

@@ -1,0 +1,230 @@
+"""The training loop."""
+
+import functools
+import math
+
+import numpy as np
+
+from dlcourse.nn.callbacks import as_callback
+from dlcourse.nn.errors import NonFiniteError, ShapeError
+from dlcourse.nn.history import History
+from dlcourse.nn.initializers import expect_rng
+from dlcourse.nn.progress import Progress
+from dlcourse.nn.shapes import expect_array
+
+
+class TrainingRun:
+    """What callbacks see: the state of a training that is under way.
+
+    Attributes
+    ----------
+    model, loss, optimizer
+        As given to `fit`.
+    history : History
+    epochs, iterations : int
+        How many there will be, if nothing stops the run.
+    epoch, iteration : int
+        The current ones, counted from 1; 0 before the first.
+    logs : dict
+        From name to number: the running mean of the loss during an epoch, all numbers at its end.
+    """
+
+    def __init__(self, model, loss, optimizer, epochs, iterations):
+        self.model, self.loss, self.optimizer = model, loss, optimizer
+        self.epochs, self.iterations = epochs, iterations
+        self.epoch = self.iteration = 0
+        self.logs = {}
+        self.history = History()
+
+    @property
+    def stopping(self):
+        return self.history.stopped is not None
+
+    def stop(self, reason):
+        """End training after this epoch; the reason stands in ``history.stopped``."""
+        self.history.stopped = reason
+
+
+def fit(
+    model,
+    loss,
+    optimizer,
+    x,
+    y,
+    *,
+    epochs,
+    batch_size=32,
+    validation=None,
+    callbacks=(),
+    metrics=(),
+    rng,
+    progress=True,
+):
+    """Train a model by mini-batches and return what happened.
+
+    Each epoch goes through the examples once, in a new order. A batch is one iteration: forward,
+    loss, backward, step of the optimizer.
+
+    Parameters
+    ----------
+    model : Layer
+    loss : Loss
+    optimizer : Optimizer
+        Made with ``model.parameters()``.
+    x, y : array_like
+        Examples and targets along the first axis, N of each.
+    epochs : int
+    batch_size : int, default 32
+        The last batch of an epoch may be smaller.
+    validation : (x, y), optional
+        Adds ``val_loss`` and ``val_`` metrics, measured after each epoch.
+    callbacks : sequence of Callback or function
+    metrics : sequence of function
+        ``metric(prediction, target) -> float``, such as `accuracy`. On the training data they use
+        the predictions made while the epoch ran.
+    rng : numpy.random.Generator
+        Orders the examples.
+    progress : bool, default True
+        Show a progress line.
+
+    Returns
+    -------
+    History
+        Has ``"loss"``, the mean over the epoch, and what else was asked for.
+
+    Raises
+    ------
+    ShapeError, EmptyBatchError, DTypeError
+        If x and y do not belong together, or cannot be numbers.
+    NonFiniteError
+        If the data hold NaN, or the loss is no longer finite.
+
+    Examples
+    --------
+    >>> from dlcourse.nn import SGD, Dense, MeanSquaredError
+    >>> rng = np.random.default_rng(0)
+    >>> x = rng.normal(size=(100, 1))
+    >>> model = Dense(1, 1, rng=rng)
+    >>> optimizer = SGD(model.parameters(), lr=0.1)
+    >>> history = fit(
+    ...     model, MeanSquaredError(), optimizer, x, 3 * x + 1, epochs=20, rng=rng, progress=False
+    ... )
+    >>> model.W.value.round(2), model.b.value.round(2)
+    (array([[3.]]), array([1.]))
+    """
+    x, y = expect_examples(x, y, "fit")
+    if validation is not None:
+        validation = expect_examples(*validation, "fit validation")
+    for name, number in [("epochs", epochs), ("batch_size", batch_size)]:
+        if not isinstance(number, (int, np.integer)) or number < 1:
+            raise ValueError(f"fit: expected {name} to be a whole number >= 1, got {number!r}.")
+    expect_rng(rng, "fit")
+    callbacks = [as_callback(callback) for callback in callbacks]
+    if progress:
+        callbacks.append(Progress())
+    run = TrainingRun(model, loss, optimizer, epochs, epochs * math.ceil(len(x) / batch_size))
+    _tell(callbacks, "on_train_begin", run)
+    try:
+        while run.epoch < epochs and not run.stopping:
+            run.epoch += 1
+            run.logs = _train_epoch(run, x, y, batch_size, metrics, callbacks, rng)
+            if validation is not None:
+                measured = evaluate(model, loss, *validation, metrics=metrics)
+                run.logs |= {f"val_{name}": number for name, number in measured.items()}
+            run.history.append(run.logs)
+            _tell(callbacks, "on_epoch_end", run)
+    finally:
+        _tell(callbacks, "on_train_end", run)
+    return run.history
+
+
+def _train_epoch(run, x, y, batch_size, metrics, callbacks, rng):
+    """Go through all examples once; return the numbers of the epoch."""
+    order = rng.permutation(len(x))
+    predictions = []
+    total = 0.0
+    for start in range(0, len(x), batch_size):
+        batch = order[start : start + batch_size]
+        prediction = run.model.forward(x[batch], training=True)
+        value = run.loss.forward(prediction, y[batch])
+        run.iteration += 1
+        if not math.isfinite(value):
+            raise NonFiniteError(
+                f"fit: the loss is {value} in epoch {run.epoch}, iteration {run.iteration}. "
+                "Lower the learning rate, scale the inputs, or set clip_norm."
+            )
+        run.optimizer.zero_grad()
+        run.model.accumulate(run.loss.backward())
+        run.optimizer.step()
+        total += value * len(batch)
+        run.logs = {"loss": total / (start + len(batch))}
+        if metrics:
+            predictions.append(prediction)
+        _tell(callbacks, "on_batch_end", run)
+    if metrics:
+        run.logs |= _measure(metrics, np.concatenate(predictions), y[order])
+    return run.logs
+
+
+def evaluate(model, loss, x, y, *, metrics=(), batch_size=1024):
+    """Return loss and metrics on data that the model does not learn from.
+
+    Parameters
+    ----------
+    model, loss, x, y, metrics
+        As in `fit`.
+    batch_size : int, default 1024
+        Examples at a time; changes memory and speed, not the result.
+
+    Returns
+    -------
+    dict
+        From name to number; ``"loss"`` comes first.
+
+    Examples
+    --------
+    >>> from dlcourse.nn import Identity, MeanSquaredError
+    >>> evaluate(Identity(), MeanSquaredError(), [[1.0], [2.0]], [[1.0], [4.0]])
+    {'loss': 2.0}
+    """
+    x, y = expect_examples(x, y, "evaluate")
+    starts = range(0, len(x), batch_size)
+    prediction = np.concatenate([model.forward(x[i : i + batch_size]) for i in starts])
+    return {"loss": loss.forward(prediction, y)} | _measure(metrics, prediction, y)
+
+
+def expect_examples(x, y, what):
+    """Return x and y as arrays with the same number of rows.
+
+    Examples
+    --------
+    >>> expect_examples([[1.0], [2.0]], [0, 1], "Example")
+    (array([[1.],
+           [2.]]), array([0, 1]))
+    """
+    x, y = np.asarray(x), np.asarray(y)
+    for name, array in [("x", x), ("y", y)]:
+        if array.ndim == 0:
+            raise ShapeError(f"{what} {name}: expected an array of examples, got a single number.")
+        expect_array(array, f"{what} {name}")
+    if len(x) != len(y):
+        raise ShapeError(
+            f"{what}: expected as many targets as examples, got x {x.shape} and y {y.shape}."
+        )
+    return x, y
+
+
+def _measure(metrics, prediction, target):
+    return {_metric_name(metric): metric(prediction, target) for metric in metrics}
+
+
+def _metric_name(metric):
+    """Return the name of a function, also of one with arguments filled in."""
+    while isinstance(metric, functools.partial):
+        metric = metric.func
+    return getattr(metric, "__name__", type(metric).__name__)
+
+
+def _tell(callbacks, event, run):
+    for callback in callbacks:
+        getattr(callback, event)(run)

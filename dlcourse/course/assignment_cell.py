@@ -15,7 +15,7 @@ KINDS = ("locked", "answer", "test", "explain")
 KEYS = {*KINDS, "part", "points", "tags", "slideshow"}
 GRADED = ("test", "explain")
 REGIONS_OF = {"answer": SOLUTION, "explain": SOLUTION, "test": HIDDEN_TESTS}
-NAME = re.compile(r"[a-z][a-z0-9_]*")
+NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
 
 @dataclass(frozen=True)
@@ -118,8 +118,8 @@ def _expect_type(kind: str, node: NotebookNode) -> None:
 def _name(name: object, kind: str) -> str:
     if kind != "prose" and not (isinstance(name, str) and NAME.fullmatch(name)):
         raise CourseError(
-            f"the name {name!r} must be in quotes and hold lower-case letters, digits and "
-            "underscores, beginning with a letter."
+            f"the name {name!r} must be in quotes and hold lower-case letters, digits, hyphens "
+            "and underscores, beginning with a letter."
         )
     return str(name)
 

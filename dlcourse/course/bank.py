@@ -13,7 +13,7 @@ from dlcourse.course.assignment import Assignment
 from dlcourse.course.errors import CourseError
 from dlcourse.course.text import read_text
 
-NAME = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
+NAME = re.compile(r"[a-z][a-z0-9_-]*\.[a-z][a-z0-9_-]*")
 
 
 @dataclass(frozen=True)

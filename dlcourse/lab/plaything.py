@@ -6,6 +6,7 @@ a browser. The :class:`Plaything` below binds the two to ipywidgets, and is the 
 knows ipywidgets.
 """
 
+from base64 import b64encode
 from dataclasses import fields, replace
 from html import escape
 
@@ -115,6 +116,6 @@ class Plaything:
     def _repr_mimebundle_(self, **_):
         """Give the live widget, and a still picture for places without a kernel."""
         bundle = dict(self.widget._repr_mimebundle_())
-        bundle["image/png"] = self._image.value
+        bundle["image/png"] = b64encode(self._image.value).decode()
         bundle["text/plain"] = self.description
         return bundle, {"image/png": {"alt": self.description}}

@@ -1,3 +1,4 @@
+from base64 import b64decode
 from dataclasses import dataclass
 
 import ipywidgets
@@ -37,7 +38,7 @@ def plaything(slider):
 
 
 def picture(plaything):
-    return plaything._repr_mimebundle_()[0]["image/png"]
+    return b64decode(plaything._repr_mimebundle_()[0]["image/png"])
 
 
 def button(plaything):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from nbformat import NotebookNode
 
+from dlcourse.course.outputs import text_of
 from dlcourse.course.prose import unproven_numbers
 
+NUMPY_SCALAR = re.compile(r"np\.(?:float|int|bool)\d*_?\([^)]*\)")
 MOST_CELLS = 40
 WIDEST_LINE = 88
 
@@ -58,12 +62,37 @@ def too_large(notebook: NotebookNode) -> list[str]:
     return complaints
 
 
+def puzzling_outputs(notebook: NotebookNode) -> list[str]:
+    """Outputs that depend on a final semicolon, or that spell a number as ``np.float64(1.5)``."""
+    complaints = []
+    for cell in code_cells(notebook):
+        if cell.source.rstrip().endswith(";"):
+            complaints.append(
+                f"cell {cell['id']}: a final semicolon hides the output in Jupyter only. "
+                "Assign the value instead: _ = ..."
+            )
+        if match := NUMPY_SCALAR.search(text_of(cell)):
+            complaints.append(
+                f"cell {cell['id']}: the output reads {match.group()}; print the number instead"
+            )
+    return complaints
+
+
 def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
     """The code cells of a notebook, in order."""
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
+CHECKS = (
+    unexecuted,
+    unexpected_errors,
+    figures_without_alt_text,
+    too_large,
+    puzzling_outputs,
+    unproven_numbers,
+)
+
+
 def complaints(notebook: NotebookNode) -> list[str]:
-    """All that these checks find."""
-    checks = (unexecuted, unexpected_errors, figures_without_alt_text, too_large, unproven_numbers)
-    return [sentence for check in checks for sentence in check(notebook)]
+    """All that the checks of this module and of `dlcourse.course.prose` find."""
+    return [sentence for check in CHECKS for sentence in check(notebook)]

@@ -6,7 +6,9 @@ import tempfile
 from pathlib import Path
 
 from nbformat import NotebookNode
-from nbgrader.apps import NbGraderAPI
+from nbgrader.converters import GenerateAssignment
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.utils import capture_log
 from traitlets.config import Config
 
 from dlcourse.course.assignment import Assignment
@@ -18,7 +20,6 @@ CODE_STUB = (
     'raise NotImplementedError("Write your answer here.")'
 )
 TEXT_STUB = "*Write your answer here.*"
-NOT_FOR_STUDENTS = ["*.py", "*.md", ".ipynb_checkpoints", "__pycache__"]
 
 
 def release_notebook(assignment: Assignment) -> NotebookNode:
@@ -35,7 +36,9 @@ def release_notebook(assignment: Assignment) -> NotebookNode:
         source = Path(scratch, "solutions", name, f"{name}.ipynb")
         source.parent.mkdir(parents=True)
         source.write_text(dump(assignment.notebook), encoding="utf-8")
-        result = NbGraderAPI(config=_settings(Path(scratch))).generate_assignment(name)
+        config = _settings(Path(scratch), name)
+        course = CourseDirectory(config=config)
+        result = capture_log(GenerateAssignment(coursedir=course, config=config))
         if not result["success"]:
             raise CourseError(f"{name}: nbgrader made no release:\n{result.get('log', '')}")
         release = load(Path(scratch, "assignments", name, f"{name}.ipynb"))
@@ -64,15 +67,13 @@ def expect_no_leak(assignment: Assignment, release: NotebookNode) -> None:
                 )
 
 
-def _settings(root: Path) -> Config:
+def _settings(root: Path, assignment: str) -> Config:
     """A course of its own in ``root``, without a gradebook."""
     config = Config()
     config.CourseDirectory.root = str(root)
-    config.CourseDirectory.course_id = "dlcourse"
+    config.CourseDirectory.assignment_id = assignment
     config.CourseDirectory.source_directory = "solutions"
     config.CourseDirectory.release_directory = "assignments"
-    config.CourseDirectory.db_url = f"sqlite:///{root / 'gradebook.db'}"
-    config.CourseDirectory.ignore = NOT_FOR_STUDENTS
     config.ClearSolutions.code_stub = {"python": CODE_STUB}
     config.ClearSolutions.text_stub = TEXT_STUB
     config.GenerateAssignment.no_database = True

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from dlcourse.data.draw import classes, expect_count, expect_rng, shake
+
 
 def xor():
     """Return the four points of exclusive or.
@@ -51,11 +53,11 @@ def rings(n, noise, rng):
     >>> np.hypot(x[:, 0], x[:, 1]).round(3), y
     (array([0.5, 0.5, 1. , 1. ]), array([0, 0, 1, 1]))
     """
-    y = _two_classes(n)
+    y = classes(n, 2)
     radius = np.array([0.5, 1.0])[y]  # (n,)
-    angle = _expect_rng(rng).uniform(0.0, 2.0 * np.pi, n)  # (n,)
+    angle = expect_rng(rng).uniform(0.0, 2.0 * np.pi, n)  # (n,)
     x = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)  # (n, 2)
-    return _shake(x, noise, rng), y
+    return shake(x, noise, rng), y
 
 
 def two_curves(n, rng):
@@ -66,7 +68,8 @@ def two_curves(n, rng):
     Parameters
     ----------
     n : int
-        Number of points, half of them on each arch; the lower one (class 0) has one more if n is odd.
+        Number of points, half of them on each arch; the lower one (class 0) has one more if n is
+        odd.
     rng : numpy.random.Generator
 
     Returns
@@ -80,8 +83,8 @@ def two_curves(n, rng):
     >>> (x[:, 1] + x[:, 0] ** 2).round(3), y
     (array([0.25, 0.25, 0.75, 0.75]), array([0, 0, 1, 1]))
     """
-    y = _two_classes(n)
-    x1 = _expect_rng(rng).uniform(-1.0, 1.0, n)  # (n,)
+    y = classes(n, 2)
+    x1 = expect_rng(rng).uniform(-1.0, 1.0, n)  # (n,)
     x2 = np.array([0.25, 0.75])[y] - x1**2  # (n,)
     return np.stack([x1, x2], axis=1), y
 
@@ -108,11 +111,11 @@ def moons(n, noise, rng):
     >>> bool(np.allclose(np.hypot(*x[y == 0].T), 1.0)), x[y == 0][:, 1].min() >= 0.0
     (True, np.True_)
     """
-    y = _two_classes(n)
-    angle = _expect_rng(rng).uniform(0.0, np.pi, n)  # (n,)
+    y = classes(n, 2)
+    angle = expect_rng(rng).uniform(0.0, np.pi, n)  # (n,)
     upper = np.stack([np.cos(angle), np.sin(angle)], axis=1)  # (n, 2)
     x = np.where(y[:, None] == 0, upper, [1.0, 0.5] - upper)  # (n, 2)
-    return _shake(x, noise, rng), y
+    return shake(x, noise, rng), y
 
 
 def spirals(n, noise, rng, *, turns=1.5):
@@ -139,11 +142,11 @@ def spirals(n, noise, rng, *, turns=1.5):
     >>> x.shape, bool((np.hypot(*x.T) <= 1.0).all()), np.bincount(y)
     ((200, 2), True, array([100, 100]))
     """
-    y = _two_classes(n)
-    radius = np.sqrt(_expect_rng(rng).uniform(0.01, 1.0, n))  # (n,), even along the arm
+    y = classes(n, 2)
+    radius = np.sqrt(expect_rng(rng).uniform(0.01, 1.0, n))  # (n,), even along the arm
     angle = 2.0 * np.pi * turns * radius + np.pi * y  # (n,), class 1 is half a turn ahead
     x = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)  # (n, 2)
-    return _shake(x, noise, rng), y
+    return shake(x, noise, rng), y
 
 
 def blobs(n, noise, rng, *, centers=((-1.0, -1.0), (1.0, 1.0))):
@@ -178,8 +181,8 @@ def blobs(n, noise, rng, *, centers=((-1.0, -1.0), (1.0, 1.0))):
     centers = np.asarray(centers, dtype=float)
     if centers.ndim != 2 or centers.shape[1] != 2 or len(centers) == 0:
         raise ValueError(f"centers: expected shape (K, 2) with K >= 1, got {centers.shape}.")
-    y = _classes(n, len(centers))
-    return _shake(centers[y], noise, rng), y
+    y = classes(n, len(centers))
+    return shake(centers[y], noise, rng), y
 
 
 def sines(n, noise, rng):
@@ -204,34 +207,6 @@ def sines(n, noise, rng):
     >>> x.shape, bool(np.allclose(y, np.sin(3 * x) + 0.5 * np.sin(7 * x)))
     ((100, 1), True)
     """
-    _expect_count(n, 1)
-    x = np.sort(_expect_rng(rng).uniform(-1.0, 1.0, n))[:, None]  # (n, 1)
-    return x, _shake(np.sin(3.0 * x) + 0.5 * np.sin(7.0 * x), noise, rng)
-
-
-def _two_classes(n):
-    return _classes(n, 2)
-
-
-def _classes(n, count):
-    """Return n classes in ascending order, in equal shares."""
-    _expect_count(n, count)
-    return np.arange(n) * count // n  # (n,), the earlier classes get what is left over
-
-
-def _shake(x, noise, rng):
-    """Return x plus normal noise."""
-    if not noise >= 0.0:
-        raise ValueError(f"noise: expected a standard deviation >= 0, got {noise!r}.")
-    return x + _expect_rng(rng).normal(0.0, noise, x.shape)
-
-
-def _expect_count(n, least):
-    if not isinstance(n, (int, np.integer)) or n < least:
-        raise ValueError(f"n: expected a whole number of points >= {least}, got {n!r}.")
-
-
-def _expect_rng(rng):
-    if not isinstance(rng, np.random.Generator):
-        raise TypeError(f"rng: expected numpy.random.default_rng(seed), got {rng!r}.")
-    return rng
+    expect_count(n, 1)
+    x = np.sort(expect_rng(rng).uniform(-1.0, 1.0, n))[:, None]  # (n, 1)
+    return x, shake(np.sin(3.0 * x) + 0.5 * np.sin(7.0 * x), noise, rng)

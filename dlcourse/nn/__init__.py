@@ -29,6 +29,7 @@ from dlcourse.nn.activations import (
     Tanh,
 )
 from dlcourse.nn.callbacks import Callback
+from dlcourse.nn.cross_entropy import CrossEntropy
 from dlcourse.nn.dense import Dense
 from dlcourse.nn.errors import (
     BackwardBeforeForwardError,
@@ -40,6 +41,7 @@ from dlcourse.nn.errors import (
     ShapeError,
     TargetError,
 )
+from dlcourse.nn.evaluation import evaluate
 from dlcourse.nn.gradient_check import check_gradients, numerical_gradient
 from dlcourse.nn.history import History
 from dlcourse.nn.initializers import (
@@ -53,13 +55,13 @@ from dlcourse.nn.initializers import (
     zeros,
 )
 from dlcourse.nn.layer import Layer
-from dlcourse.nn.losses import BinaryCrossEntropy, CrossEntropy, MeanSquaredError
+from dlcourse.nn.losses import BinaryCrossEntropy, MeanSquaredError
 from dlcourse.nn.metrics import accuracy
 from dlcourse.nn.neuron import Neuron, Perceptron
 from dlcourse.nn.optimizers import SGD
 from dlcourse.nn.parameter import Parameter
 from dlcourse.nn.sequential import Sequential
-from dlcourse.nn.training import evaluate, fit
+from dlcourse.nn.training import fit
 
 __all__ = [
     "GELU",

@@ -7,7 +7,7 @@ import numpy as np
 from dlcourse.nn.errors import ShapeError
 from dlcourse.nn.functions import sigmoid, softmax
 from dlcourse.nn.layer import Layer
-from dlcourse.nn.shapes import expect_array, expect_shape
+from dlcourse.nn.shapes import expect_array, expect_gradient
 
 
 class Activation(Layer):
@@ -27,12 +27,12 @@ class Activation(Layer):
 
     def forward(self, x, training=False):
         y, *kept = self.function(expect_array(x, f"{type(self).__name__} input"))
-        self.remember(np.shape(y), kept)
+        self.remember(y, kept)
         return y
 
     def backward(self, grad):
-        shape, kept = self.recall()
-        return self.gradient(expect_shape(grad, shape, f"{type(self).__name__} gradient"), *kept)
+        y, kept = self.recall()
+        return self.gradient(expect_gradient(grad, y, f"{type(self).__name__} gradient"), *kept)
 
 
 class Identity(Activation):

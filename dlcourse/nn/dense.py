@@ -6,7 +6,13 @@ from dlcourse.nn.errors import ShapeError
 from dlcourse.nn.initializers import glorot_uniform
 from dlcourse.nn.layer import Layer
 from dlcourse.nn.parameter import Parameter
-from dlcourse.nn.shapes import expect_float_dtype, expect_shape, shape_fits, shape_text
+from dlcourse.nn.shapes import (
+    expect_float_dtype,
+    expect_gradient,
+    expect_shape,
+    shape_fits,
+    shape_text,
+)
 
 
 class Dense(Layer):
@@ -66,18 +72,20 @@ class Dense(Layer):
 
     def forward(self, x, training=False):
         x = expect_shape(x, self.input_shape, "Dense input", dtype=self.W.dtype)
-        self.remember(x)
-        return x @ self.W.value + self.b.value  # (N, I) @ (I, O) + (O,) -> (N, O)
+        y = x @ self.W.value  # (N, I) @ (I, O) -> (N, O)
+        y += self.b.value  # (N, O) + (O,) -> (N, O)
+        self.remember(x, y)
+        return y
 
     def backward(self, grad):  # grad = dL/dy, (N, O)
         self.accumulate(grad)
-        return grad @ self.W.value.T  # (N, O) @ (O, I) -> (N, I)
+        return np.asarray(grad) @ self.W.value.T  # (N, O) @ (O, I) -> (N, I)
 
     def accumulate(self, grad):
-        (x,) = self.recall()
-        grad = expect_shape(grad, (len(x), self.out_features), "Dense gradient", dtype=x.dtype)
-        self.W.grad += x.T @ grad  # (I, N) @ (N, O) -> (I, O)
-        self.b.grad += np.ones(len(x), x.dtype) @ grad  # (N,) @ (N, O) -> (O,), a fast sum over N
+        x, y = self.recall()
+        grad = expect_gradient(grad, y, "Dense gradient")
+        self.W.add_product(x.T, grad)  # W.grad += x.T @ grad, (I, N) @ (N, O) -> (I, O)
+        self.b.add_product(np.ones(len(x), x.dtype), grad)  # b.grad += sum of grad over N, (O,)
 
     def output_shape(self, input_shape):
         if not shape_fits(input_shape, self.input_shape):

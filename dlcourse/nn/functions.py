@@ -40,3 +40,17 @@ def softmax(z):
     np.exp(p, out=p)
     p /= p.sum(axis=-1, keepdims=True)
     return p
+
+
+def safe_log(p):
+    """Return ``log p``, but never less than -100.
+
+    So one hopeless guess, a probability of 0 for what is true, does not make a mean infinite.
+
+    Examples
+    --------
+    >>> safe_log(np.array([0.0, 1.0]))
+    array([-100.,    0.])
+    """
+    with np.errstate(divide="ignore"):
+        return np.maximum(np.log(p), -100.0)

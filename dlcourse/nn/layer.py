@@ -49,10 +49,10 @@ class Layer:
         raise NotImplementedError(f"{type(self).__name__} has no backward yet.")
 
     def accumulate(self, grad):
-        """Do what `backward` does, but return nothing.
+        """Add to the gradient of each parameter, as `backward` does, without computing ``dL/dx``.
 
-        Nobody asks for the gradient of the data, so training calls this on the whole network, and a
-        layer that can save work by leaving ``dL/dx`` out does so here.
+        Nobody asks for the gradient of the data, so training calls this on the whole network. Here
+        it is the whole of `backward`; a layer that saves work without ``dL/dx`` writes its own.
         """
         self.backward(grad)
 

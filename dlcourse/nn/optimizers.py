@@ -24,8 +24,7 @@ class Optimizer:
 
     Notes
     -----
-    A subclass writes ``update(parameter, grad, state)``, which changes ``parameter.value`` in
-    place. ``grad`` is a copy that it may overwrite, ``state`` a dictionary kept for this parameter.
+    A subclass writes `start` and `update`.
 
     Raises
     ------
@@ -50,7 +49,7 @@ class Optimizer:
         self.clip_norm = clip_norm
         if clip_norm is not None:
             self.expect(clip_norm > 0, "clip_norm", "a number > 0 or None", clip_norm)
-        self.states = [{} for _ in self.parameters]
+        self.states = {}
 
     def expect(self, is_right, name, wanted, value):
         """Return ``value`` if it is right, else raise a ValueError that names it."""
@@ -68,15 +67,24 @@ class Optimizer:
     def step(self):
         """Change each trainable parameter by its gradient."""
         shrink = self.clip_factor()
-        for parameter, state in zip(self.parameters, self.states, strict=True):
-            if parameter.trainable:
-                grad = parameter.grad * shrink
-                if self.weight_decay:
-                    grad += self.weight_decay * parameter.value
-                self.update(parameter, grad, state)
+        for position, parameter in enumerate(self.parameters):
+            if not parameter.trainable:
+                continue
+            if position not in self.states:
+                self.states[position] = self.start(parameter)
+            grad = parameter.grad
+            if shrink < 1.0:
+                grad = grad * shrink
+            if self.weight_decay:
+                grad = grad + self.weight_decay * parameter.value
+            self.update(parameter, grad, self.states[position])
+
+    def start(self, parameter):
+        """Return the arrays to be kept for a parameter, as a dictionary."""
+        raise NotImplementedError(f"{type(self).__name__} has no start yet.")
 
     def update(self, parameter, grad, state):
-        """Change one parameter in place."""
+        """Change ``parameter.value`` in place, and leave ``grad`` as it is."""
         raise NotImplementedError(f"{type(self).__name__} has no update yet.")
 
     def clip_factor(self):
@@ -87,8 +95,8 @@ class Optimizer:
                 square = float(np.vdot(parameter.grad, parameter.grad))
                 if not math.isfinite(square) and not np.isfinite(parameter.grad).all():
                     raise NonFiniteError(
-                        f"{type(self).__name__}: the gradient of {parameter.name} with shape "
-                        f"{parameter.shape} is not finite. Lower the learning rate or set clip_norm."
+                        f"{type(self).__name__}: the gradient of {parameter.name}, shape "
+                        f"{parameter.shape}, is not finite. Lower the learning rate, set clip_norm."
                     )
                 squares += square
         if self.clip_norm is None:
@@ -136,10 +144,14 @@ class SGD(Optimizer):
         if nesterov and momentum == 0:
             raise ValueError("SGD: nesterov=True needs a momentum > 0, such as momentum=0.9.")
 
+    def start(self, parameter):
+        return {"velocity": np.zeros_like(parameter.value), "step": np.empty_like(parameter.value)}
+
     def update(self, parameter, grad, state):
+        velocity, step = state["velocity"], state["step"]
         if self.momentum:
-            velocity = state.setdefault("velocity", np.zeros_like(grad))
             velocity *= self.momentum
             velocity += grad
             grad = grad + self.momentum * velocity if self.nesterov else velocity
-        parameter.value -= self.lr * grad
+        np.multiply(grad, self.lr, out=step)
+        parameter.value -= step

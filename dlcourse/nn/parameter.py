@@ -43,6 +43,7 @@ class Parameter:
         value = expect_array(value, f"Parameter {name}")
         self._value = np.array(value, dtype=np.float32 if value.dtype == np.float32 else np.float64)
         self._grad = np.zeros_like(self._value)
+        self._grad_is_cleared = True  # counts as zero, whatever the array holds
         self.name = name
         self.trainable = trainable
 
@@ -60,12 +61,16 @@ class Parameter:
 
     @property
     def grad(self):
+        if self._grad_is_cleared:
+            self._grad.fill(0.0)
+            self._grad_is_cleared = False
         return self._grad
 
     @grad.setter
     def grad(self, new):
         if new is not self._grad:
             self._copy_into(self._grad, new, "grad")
+            self._grad_is_cleared = False
 
     @property
     def shape(self):
@@ -80,14 +85,33 @@ class Parameter:
         return self._value.dtype
 
     def zero_grad(self):
-        """Set the gradient to zero."""
-        self._grad.fill(0.0)
+        """Set the gradient to zero.
+
+        The zeros are written when somebody looks, so that `add_product` need not add to them.
+        """
+        self._grad_is_cleared = True
+
+    def add_product(self, a, b):
+        """Add a matrix product to the gradient: ``grad += a @ b``, without an array in between.
+
+        Examples
+        --------
+        >>> w = Parameter([0.0, 0.0], "w")
+        >>> w.add_product(np.array([1.0, 2.0]), np.array([[3.0, 4.0], [5.0, 6.0]]))
+        >>> w.grad
+        array([13., 16.])
+        """
+        if self._grad_is_cleared:
+            np.matmul(a, b, out=self._grad)
+            self._grad_is_cleared = False
+        else:
+            self._grad += a @ b
 
     def astype(self, dtype):
         """Convert value and gradient to float32 or float64."""
         dtype = expect_float_dtype(dtype, f"Parameter {self.name}")
         self._value = self._value.astype(dtype)
-        self._grad = self._grad.astype(dtype)
+        self._grad = self.grad.astype(dtype)
         return self
 
     def _copy_into(self, array, new, field):

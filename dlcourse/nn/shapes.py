@@ -85,10 +85,30 @@ def expect_shape(x, shape, what, *, dtype=None, hint=""):
     Traceback (most recent call last):
     dlcourse.nn.errors.ShapeError: Dense input: expected (N, 2), got (2,).
     """
-    x = x if isinstance(x, np.ndarray) else expect_array(x, what, dtype)
+    x = expect_array(x, what, dtype)
     if not shape_fits(x.shape, shape):
         raise ShapeError(f"{what}: expected {shape_text(shape)}, got {x.shape}. {hint}".rstrip())
-    return expect_array(x, what, dtype)
+    return x
+
+
+def expect_gradient(grad, y, what):
+    """Turn ``grad`` into an array with the shape and type of the output ``y`` it belongs to.
+
+    Raises
+    ------
+    ShapeError
+        If the shapes differ.
+
+    Examples
+    --------
+    >>> expect_gradient([1, 2], np.zeros(3), "Dense gradient")
+    Traceback (most recent call last):
+    dlcourse.nn.errors.ShapeError: Dense gradient: expected (3,) as in the output, got (2,).
+    """
+    grad = np.asarray(grad, dtype=y.dtype)
+    if grad.shape != y.shape:
+        raise ShapeError(f"{what}: expected {y.shape} as in the output, got {grad.shape}.")
+    return grad
 
 
 def shape_fits(actual, expected):
@@ -100,15 +120,18 @@ def shape_fits(actual, expected):
     (True, True)
     """
     if ... in expected:
-        cut = expected.index(...)
-        tail = expected[cut + 1 :]
-        if len(actual) < cut + len(tail):
+        front = expected.index(...)
+        back = len(expected) - front - 1
+        if len(actual) < front + back:
             return False
-        actual = actual[:cut] + actual[len(actual) - len(tail) :]
-        expected = expected[:cut] + tail
-    return len(actual) == len(expected) and all(
-        isinstance(want, str) or got == want for got, want in zip(actual, expected, strict=True)
-    )
+        actual = actual[:front] + actual[len(actual) - back :]
+        expected = expected[:front] + expected[front + 1 :]
+    if len(actual) != len(expected):
+        return False
+    for got, want in zip(actual, expected, strict=True):
+        if got != want and not isinstance(want, str):
+            return False
+    return True
 
 
 def shape_text(shape):

@@ -2,9 +2,9 @@
 
 from io import BytesIO
 
-from cycler import cycler
+
 from IPython.display import display
-from matplotlib import rcParams
+from matplotlib import cycler, rcParams
 from matplotlib.figure import Figure
 
 PALETTE = {

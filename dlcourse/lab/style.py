@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-
 from IPython.display import display
 from matplotlib import cycler, rcParams
 from matplotlib.figure import Figure

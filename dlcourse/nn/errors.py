@@ -14,7 +14,7 @@ class DTypeError(TypeError):
 
 
 class NonFiniteError(ValueError):
-    """An array holds NaN, or a loss or a gradient is no longer a finite number."""
+    """An array, a loss or a gradient holds NaN or infinity."""
 
 
 class TargetError(ValueError):

@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from dlcourse.nn.errors import ShapeError
-from dlcourse.nn.shapes import expect_array
+from dlcourse.nn.shapes import as_array, expect_array
 
 
 def evaluate(model, loss, x, y, *, metrics=(), batch_size=1024):
@@ -44,7 +44,7 @@ def expect_examples(x, y, what):
     (array([[1.],
            [2.]]), array([0, 1]))
     """
-    x, y = np.asarray(x), np.asarray(y)
+    x, y = as_array(x, f"{what} x"), as_array(y, f"{what} y")
     for name, array in [("x", x), ("y", y)]:
         if array.ndim == 0:
             raise ShapeError(f"{what} {name}: expected an array of examples, got a single number.")

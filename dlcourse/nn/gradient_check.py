@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse.nn.errors import DTypeError, GradientError
+from dlcourse.nn.errors import DTypeError, GradientError, ShapeError
 from dlcourse.nn.losses import Loss
 from dlcourse.nn.shapes import expect_array
 
@@ -75,6 +75,8 @@ def check_gradients(layer_or_loss, x, target=None, *, training=False, tolerance=
 
     Raises
     ------
+    ShapeError
+        If ``backward`` returns another shape than that of the input.
     GradientError
         If a gradient is off; has ``parameter``, ``index``, ``got`` and ``expected``.
     DTypeError
@@ -130,7 +132,9 @@ def _check_layer(layer, x, training, owner, tolerance):
 
 def _compare(owner, name, got, expected, tolerance):
     if np.shape(got) != expected.shape:
-        raise GradientError(owner, name, (), np.shape(got), expected.shape, tolerance)
+        raise ShapeError(
+            f"{owner}: the gradient of {name} has shape {np.shape(got)}, expected {expected.shape}."
+        )
     size = np.maximum(np.maximum(np.abs(got), np.abs(expected)), SMALL)
     error = np.abs(got - expected) / size
     if not error.max() <= tolerance:

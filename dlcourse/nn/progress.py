@@ -7,6 +7,7 @@ import time
 from dlcourse.nn.callbacks import Callback
 
 NOTEBOOK_WIDTH = 88  # characters
+BAR_WIDTH = 20
 SECONDS_BETWEEN_DRAWINGS = 0.1
 LINES_IN_A_LOG = 10
 
@@ -34,6 +35,7 @@ class Progress(Callback):
 
     def on_train_begin(self, run):
         self.begin = self.drawn = self.clock()
+        self.running = True
 
     def on_batch_end(self, run):
         if self.redraws and self.clock() - self.drawn >= SECONDS_BETWEEN_DRAWINGS:
@@ -44,6 +46,7 @@ class Progress(Callback):
             print(self.text(run), file=self.stream, flush=True)
 
     def on_train_end(self, run):
+        self.running = False
         if self.redraws:
             self.draw(run)
             print(file=self.stream, flush=True)
@@ -56,15 +59,17 @@ class Progress(Callback):
     def draw(self, run):
         """Write the line over the one before."""
         self.drawn = self.clock()
-        print("\r" + self.text(run)[: self.width].ljust(self.width), end="", file=self.stream)
-        self.stream.flush()
+        line = self.text(run)[: self.width].ljust(self.width)
+        print(f"\r{line}", end="", file=self.stream, flush=True)
 
     def text(self, run):
         """Return the line."""
         done = run.iteration / run.iterations
-        bar = ("#" * int(20 * done)).ljust(20, ".") if self.redraws else ""
-        numbers = "".join(f"  {name} {number:.4f}" for name, number in run.logs.items())
-        left = (self.clock() - self.begin) * (1 - done) / done if 0 < done < 1 else 0
-        time_left = f"  {left:.0f} s left" if left >= 1 else ""
-        epoch = f"epoch {run.epoch:>{len(str(run.epochs))}}/{run.epochs}"
-        return f"{epoch} {bar}{numbers}{time_left}".replace("  ", " ", bar == "")
+        parts = [f"epoch {run.epoch:>{len(str(run.epochs))}}/{run.epochs}"]
+        if self.redraws:
+            parts.append(("#" * int(BAR_WIDTH * done)).ljust(BAR_WIDTH, "."))
+        parts += [f"{name} {number:.4g}" for name, number in run.logs.items()]
+        if self.running and 0 < done < 1:
+            seconds = (self.clock() - self.begin) * (1 - done) / done
+            parts.append(f"{seconds:.0f} s left")
+        return "  ".join(parts)

@@ -86,7 +86,7 @@ class Sequential(Layer):
             With the batch axis, such as ``("N", 784)``. Needed if the first layer does not know it.
         """
         shape = input_shape or self.input_shape
-        rows, total = [("layer", "output", "parameters")], 0
+        rows = [("layer", "output", "parameters")]
         for layer in self.layers:
             shape = layer.output_shape(shape) if shape else None
             count = sum(parameter.size for parameter in layer.parameters())

@@ -1,5 +1,7 @@
 """Checks of arrays at the door of a layer, before anything is computed."""
 
+import math
+
 import numpy as np
 
 from dlcourse.nn.errors import DTypeError, EmptyBatchError, NonFiniteError, ShapeError
@@ -24,7 +26,7 @@ def expect_array(x, what, dtype=None):
     DTypeError
         If ``x`` holds strings, objects or complex numbers.
     NonFiniteError
-        If ``x`` holds NaN.
+        If ``x`` holds NaN or infinity.
 
     Examples
     --------
@@ -34,27 +36,54 @@ def expect_array(x, what, dtype=None):
     Traceback (most recent call last):
     dlcourse.nn.errors.DTypeError: Example: expected real numbers, got dtype <U1. Convert it first.
     """
-    if not isinstance(x, np.ndarray):
-        try:
-            x = np.asarray(x)
-        except ValueError as error:
-            raise ShapeError(
-                f"{what}: expected rows of equal length, got a ragged list."
-            ) from error
+    x = as_array(x, what)
     if x.dtype.kind not in "fiub":
         raise DTypeError(f"{what}: expected real numbers, got dtype {x.dtype}. Convert it first.")
     if x.dtype.kind != "f" or (dtype is not None and x.dtype != dtype):
         x = x.astype(dtype or np.float64)
     if x.size == 0:
         raise EmptyBatchError(f"{what}: expected at least one entry, got shape {x.shape}.")
-    squares = np.vdot(x, x)  # sum of x * x: NaN exactly when x holds a NaN, and one fast pass
-    if squares != squares:
-        index = tuple(int(i) for i in np.argwhere(np.isnan(x))[0])
+    # A finite sum of squares, one fast pass, clears all entries; huge ones deserve the second look.
+    if not math.isfinite(np.vdot(x, x)) and not np.isfinite(x).all():
+        index = first_index(~np.isfinite(x))
         raise NonFiniteError(
-            f"{what}: expected numbers, got NaN at index {index}. "
+            f"{what}: expected finite numbers, got {x[index]} at index {index}. "
             "Look for a division by zero, a log of zero or a missing value before this step."
         )
     return x
+
+
+def as_array(x, what):
+    """Turn ``x`` into an array of any type.
+
+    Raises
+    ------
+    ShapeError
+        If ``x`` is a ragged list.
+
+    Examples
+    --------
+    >>> as_array([[1, 2], [3]], "Example")
+    Traceback (most recent call last):
+    dlcourse.nn.errors.ShapeError: Example: expected rows of equal length, got a ragged list.
+    """
+    if isinstance(x, np.ndarray):
+        return x
+    try:
+        return np.asarray(x)
+    except ValueError as error:
+        raise ShapeError(f"{what}: expected rows of equal length, got a ragged list.") from error
+
+
+def first_index(mask):
+    """Return the index of the first True, as a tuple of plain integers.
+
+    Examples
+    --------
+    >>> first_index(np.array([[False, False], [True, False]]))
+    (1, 0)
+    """
+    return tuple(int(i) for i in np.argwhere(mask)[0])
 
 
 def expect_shape(x, shape, what, *, dtype=None, hint=""):

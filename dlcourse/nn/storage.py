@@ -41,7 +41,7 @@ def load_parameters(layer, path):
     try:
         with np.load(path, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
-    except (ValueError, EOFError, AttributeError, zipfile.BadZipFile) as error:
+    except (ValueError, EOFError, TypeError, zipfile.BadZipFile) as error:
         raise ModelFileError(
             f"{path}: expected an npz file written by save, and cannot read it as one."
         ) from error

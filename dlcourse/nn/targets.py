@@ -3,7 +3,7 @@
 import numpy as np
 
 from dlcourse.nn.errors import DTypeError, ShapeError, TargetError
-from dlcourse.nn.shapes import expect_array
+from dlcourse.nn.shapes import as_array, expect_array, first_index
 
 ROW_SUM_TOLERANCE = 1e-4  # float32 rows of a few thousand classes stay within this
 
@@ -50,7 +50,7 @@ def expect_probabilities(p, what, hint=""):
     dlcourse.nn.errors.TargetError: p: expected probabilities from 0 to 1, got 1.5 at index (1,).
     """
     if p.min() < 0.0 or p.max() > 1.0:
-        index = tuple(int(i) for i in np.argwhere((p < 0.0) | (p > 1.0))[0])
+        index = first_index((p < 0.0) | (p > 1.0))
         raise TargetError(
             f"{what}: expected probabilities from 0 to 1, got {p[index]:g} at index {index}. "
             f"{hint}".rstrip()
@@ -80,7 +80,7 @@ def expect_classes(target, prediction, what):
     >>> expect_classes([[0, 1], [2, 0]], np.zeros((2, 2, 3)), "Example")
     array([0, 1, 2, 0])
     """
-    target, count = np.asarray(target), prediction.shape[-1]
+    target, count = as_array(target, f"{what} target"), prediction.shape[-1]
     if target.shape == prediction.shape:
         rows = expect_array(target, f"{what} target", dtype=prediction.dtype)
         expect_probabilities(rows, f"{what} target")
@@ -102,7 +102,7 @@ def expect_classes(target, prediction, what):
             "Use target.astype(int)."
         )
     if target.min() < 0 or target.max() >= count:
-        index = tuple(int(i) for i in np.argwhere((target < 0) | (target >= count))[0])
+        index = first_index((target < 0) | (target >= count))
         raise TargetError(
             f"{what} target: expected classes from 0 to {count - 1}, got {target[index]} at index "
             f"{index}. The prediction has {count} columns."

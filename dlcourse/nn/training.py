@@ -96,7 +96,7 @@ def fit(
     ShapeError, EmptyBatchError, DTypeError
         If x and y do not belong together, or cannot be numbers.
     NonFiniteError
-        If the data hold NaN, or the loss is no longer finite.
+        If the data hold NaN, or training diverges: a number is no longer finite.
 
     Examples
     --------
@@ -144,17 +144,14 @@ def _train_epoch(run, x, y, batch_size, metrics, callbacks, rng):
     total = 0.0
     for start in range(0, len(x), batch_size):
         batch = order[start : start + batch_size]
-        prediction = run.model.forward(x[batch], training=True)
-        value = run.loss.forward(prediction, y[batch])
         run.iteration += 1
-        if not math.isfinite(value):
+        try:
+            value, prediction = _train_batch(run, x[batch], y[batch])
+        except NonFiniteError as error:
             raise NonFiniteError(
-                f"fit: the loss is {value} in epoch {run.epoch}, iteration {run.iteration}. "
-                "Lower the learning rate, scale the inputs, or set clip_norm."
-            )
-        run.optimizer.zero_grad()
-        run.model.accumulate(run.loss.backward())
-        run.optimizer.step()
+                f"fit: training diverged in epoch {run.epoch}, iteration {run.iteration}. "
+                f"Lower the learning rate, scale the inputs, or set clip_norm. ({error})"
+            ) from error
         total += value * len(batch)
         run.logs = {"loss": total / (start + len(batch))}
         if metrics:
@@ -163,6 +160,19 @@ def _train_epoch(run, x, y, batch_size, metrics, callbacks, rng):
     if metrics:
         run.logs |= measure(metrics, np.concatenate(predictions), y[order])
     return run.logs
+
+
+def _train_batch(run, x, y):
+    """Do one iteration; return loss and prediction."""
+    with np.errstate(over="ignore", invalid="ignore"):  # the checks report what overflows
+        prediction = run.model.forward(x, training=True)
+        value = run.loss.forward(prediction, y)
+        if not math.isfinite(value):
+            raise NonFiniteError(f"The loss is {value}.")
+        run.optimizer.zero_grad()
+        run.model.accumulate(run.loss.backward())
+        run.optimizer.step()
+    return value, prediction
 
 
 def _tell(callbacks, event, run):

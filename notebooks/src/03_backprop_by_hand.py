@@ -1,0 +1,763 @@
+# %% [markdown]
+# # 03 Backpropagation by hand
+#
+# In lesson 02 a network trained in one line, and you were asked to trust it. Now you open that
+# box. Inside are one number that says how wrong the network is, and one rule that says which
+# weight is to blame, and by how much.
+#
+# **When you have worked through it, you can**
+#
+# - choose the loss that belongs to an output, and compute it by hand and with NumPy;
+# - go down a loss curve step by step, and say what the learning rate does;
+# - carry gradients backward through a drawn graph, with the chain rule and nothing else;
+# - write the backward pass of a network, and prove that it is right.
+#
+# **You need** lesson 00 (matrix product, derivative, finite difference, chain rule), lesson 01
+# (neuron, sigmoid) and lesson 02 (hidden layer). Have paper and a pencil at hand. Plan 90 minutes.
+#
+# ### 1986: the blame goes backward
+#
+# On 9 October 1986 David Rumelhart, Geoffrey Hinton and Ronald Williams showed on four pages of
+# *Nature* how a network with hidden units learns from its own errors. Seppo Linnainmaa and Paul
+# Werbos had found the method in the 1970s and few had noticed; today it trains every network.
+
+# %%
+import numpy as np
+
+from dlcourse.hints import check
+from dlcourse.lab import confirm, figure, show
+from dlcourse.lab.descent import draw_descents
+from dlcourse.lab.graph_walk import graph_plaything
+from dlcourse.lab.learning_loop import draw_learning_loop
+from dlcourse.lab.pass_map import draw_pass_map
+from dlcourse.lab.small_network import draw_small_network
+from dlcourse.nn import numerical_gradient
+
+show(
+    draw_learning_loop(),
+    alt="Four boxes in a ring. 1 Predict, the forward pass. 2 Measure the miss, the "
+    "loss. 3 Share the blame, the backward pass. 4 Adjust the weights, gradient "
+    "descent. Then 1 again.",
+)
+
+# %% [markdown]
+# ## 1 A bicycle that rolls too far
+#
+# You want to stop at a line $y = 4$ metres away. You start $b = 1$ metre ahead, and you turn the
+# pedals $x = 2$ times. Your gear takes you $w = 3$ metres a turn. Where do you stop? These are the
+# first two steps of the ring, for a bicycle:
+#
+# $$x_1 = x \cdot w \qquad x_2 = x_1 + b \qquad \text{loss} = |x_2 - y|$$
+#
+# The **loss** is one number that says how wrong the result is: here, by how many metres you miss.
+#
+# *Predict:* you may make the gear $w$ smaller by 0.1, or the head start $b$. Which one brings
+# you closer to the line, and by how much?
+
+
+# %%
+def bicycle(x, w, b, y):
+    x1 = x * w  # metres pedalled
+    x2 = x1 + b  # metres from where you wanted to start
+    return x1, x2, abs(x2 - y)
+
+
+x, w, b, y = 2, 3, 1, 4
+x1, x2, loss = bicycle(x, w, b, y)
+confirm("x1", x1, 6, source="deck 004")
+confirm("x2", x2, 7, source="deck 004")
+confirm("loss", loss, 3, source="deck 004")
+
+gear = loss - bicycle(x, w - 0.1, b, y)[2]
+ahead = loss - bicycle(x, w, b - 0.1, y)[2]
+for name, closer in (("w", gear), ("b", ahead)):
+    print(f"{name} smaller by 0.1: {closer:.1f} m closer, a rate of {closer / 0.1:.0f}")
+
+# %% [markdown]
+# ## 2 Losses: how wrong is a network?
+#
+# The gear counts twice, because you turn the pedals twice. Those two rates, 2 and 1, are the
+# derivatives of the loss by $w$ and by $b$. This lesson is about getting such rates for all
+# weights of a network at once. First, the loss.
+#
+# A network answers with a **prediction** $p$. The right answer is the **target** $y$. A loss
+# $L(p, y)$ compares the two for one example. Over all $N$ examples of your data you take the mean.
+# That is the **empirical loss** $J$, and it is what training makes small.
+#
+# For numbers such as prices or marks the usual loss is the **mean squared error** (MSE):
+#
+# $$J = \frac{1}{N} \sum_{n=1}^{N} (p_n - y_n)^2$$
+#
+# *Predict:* three marks are predicted as 30, 80, 85 and turn out to be 90, 20, 95. Which of the
+# three examples hardly counts?
+
+
+# %%
+def mean_squared_error(p, y):
+    return np.mean((p - y) ** 2)
+
+
+marks, true_marks = np.array([30, 80, 85]), np.array([90, 20, 95])
+
+total = 0
+for p_n, y_n in zip(marks, true_marks, strict=True):
+    total = total + (p_n - y_n) ** 2
+    print(f"({p_n} - {y_n})² = {(p_n - y_n) ** 2:4}   so far {total}")
+
+confirm("MSE with a loop", total / 3, 2433.33, decimals=2, source="deck 002")
+confirm("MSE with NumPy", mean_squared_error(marks, true_marks), 2433.33, decimals=2)
+
+# %% [markdown]
+# ### A loss for yes or no
+#
+# For a yes-or-no question the network gives a probability $p$ of *yes*, and the target is $y = 1$
+# for yes and $y = 0$ for no. Ask: what probability did the network give to what really happened?
+# It is $p$ if $y = 1$, and $1 - p$ if $y = 0$. The **binary cross-entropy** (BCE) takes minus the
+# natural logarithm of it:
+#
+# $$J = -\frac{1}{N} \sum_{n=1}^{N} \big[\, y_n \ln p_n + (1 - y_n) \ln (1 - p_n) \,\big]$$
+#
+# Only one of the two terms counts for each example. Being sure and right costs nothing. Being
+# sure and wrong costs without limit.
+#
+# *Predict:* the predictions are 0.1, 0.8 and 0.6, the truth is yes, no, yes. Which one costs most?
+
+
+# %%
+def binary_cross_entropy(p, y):
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+chances, passed = np.array([0.1, 0.8, 0.6]), np.array([1, 0, 1])
+for p_n, y_n in zip(chances, passed, strict=True):
+    given = p_n if y_n == 1 else 1 - p_n
+    print(f"p = {p_n}, y = {y_n}: to the truth {given:.1f}, cost {-np.log(given):.4f}")
+bce = binary_cross_entropy(chances, passed)
+confirm("BCE, the mean", bce, 1.4743, decimals=4, source="deck 002")
+
+grid = np.linspace(0.005, 1, 400)
+fig, ax = figure()
+ax.plot(grid, -np.log(grid), label="cross-entropy: -ln p")
+ax.plot(grid, (1 - grid) ** 2, "--", label="squared error: (1 - p)²")
+ax.set(xlabel="predicted probability p, when the truth is yes", ylabel="loss")
+ax.legend()
+show(
+    fig,
+    alt="Loss of one example against the predicted probability of what is true. Both "
+    "curves end at 0 for p = 1. Towards p = 0 the squared error stops at 1, the "
+    "cross-entropy climbs past 5.",
+)
+
+# %% [markdown]
+# ### A loss for one of many
+#
+# For one of $K$ classes the network gives $K$ **scores** $z$. **Softmax** turns them into
+# probabilities: $p_k = e^{z_k} / \sum_j e^{z_j}$. All are positive and they add up to 1. The
+# target is **one-hot**: 1 for the true class and 0 for the others. The **categorical
+# cross-entropy** is $L = -\sum_k y_k \ln p_k$. Again this is minus the logarithm of the probability
+# that was given to the truth.
+#
+# | you predict | last layer | loss |
+# |---|---|---|
+# | a number | linear (no activation) | mean squared error |
+# | yes or no | sigmoid, one output | binary cross-entropy |
+# | one of K classes | softmax, K outputs | categorical cross-entropy |
+#
+# All three are the same idea: **minus the logarithm of the probability of the truth**, the
+# *negative log-likelihood*. For the squared error, think of the truth as scattered around the
+# prediction by a bell curve of width 1. Then minus its logarithm is half the squared error plus
+# a constant. You may meet MSE under the name *Gaussian cross-entropy*: this is what is meant.
+
+
+# %%
+def softmax(z):
+    e = np.exp(z - z.max())  # less the largest: same result, and never too large
+    return e / e.sum()
+
+
+scores, one_hot = np.array([2.0, 1.0, 0.0]), np.array([0, 1, 0])
+p = softmax(scores)
+confirm("probabilities", p, [0.665, 0.245, 0.090], decimals=3)
+confirm("loss, all terms", -np.sum(one_hot * np.log(p)), 1.408, decimals=3)
+confirm("loss, true class", -np.log(p[1]), 1.408, decimals=3)
+
+errors = np.array([0.0, 1.0, 3.0])  # how far the truth is from the prediction
+bell = np.exp(-(errors**2) / 2) / np.sqrt(2 * np.pi)
+confirm("-ln(bell) - error²/2", -np.log(bell) - errors**2 / 2, [0.919] * 3, decimals=3)
+
+# %% [markdown]
+# ## 3 Gradient descent: downhill by small steps
+#
+# The loss only **measures**. A second thing **moves**: the update rule of **gradient descent**.
+#
+# $$w \leftarrow w - \eta \, \frac{dJ}{dw}$$
+#
+# The derivative $dJ/dw$ says which way is uphill and how steep. The minus turns you downhill. The
+# **learning rate** $\eta$ (eta) says how long a step is for a given slope. Some books print this
+# rule under the heading *loss function*. Keep the two apart: you can change either one alone.
+#
+# Back to the bicycle, now with half the squared miss as its loss: $J = \frac{1}{2}(x w + b - y)^2$.
+# The chain rule of lesson 00 gives $dJ/dw = (x w + b - y) \cdot x$. The miss is 0 at $w = 1.5$.
+#
+# *Predict:* what happens if the learning rate is too large?
+
+
+# %%
+def half_square(w):
+    return (x * w + b - y) ** 2 / 2
+
+
+def half_square_slope(w):
+    return (x * w + b - y) * x
+
+
+def descend(w, learning_rate, steps):
+    path = [w]
+    for _ in range(steps):
+        w = w - learning_rate * half_square_slope(w)
+        path.append(w)
+    return path
+
+
+slow, wild = descend(3.0, 0.1, 12), descend(3.0, 0.52, 5)
+print("rate 0.1: ", [round(w, 2) for w in slow[:6]], "...", round(slow[-1], 3))
+print("rate 0.52:", [round(w, 2) for w in wild])
+paths = {"rate 0.1": slow, "rate 0.52": wild}
+show(
+    draw_descents(half_square, half_square_slope, paths),
+    alt="Two panels with the same bowl, lowest at w = 1.5, and the same start at w = 3. "
+    "With rate 0.1 the steps get shorter and end at the bottom. With rate 0.52 each "
+    "step jumps across the bowl and lands a little higher than the one before.",
+)
+
+# %% [markdown]
+# ## 4 The chain rule: two gears in a row
+#
+# A network is a chain of steps. So is a bicycle with two gears. One turn of the pedals turns the
+# shaft $w_1$ times. One turn of the shaft takes you $w_2$ metres:
+#
+# $$z = w_1 x \qquad \hat y = w_2 z \qquad J = \tfrac{1}{2} (\hat y - y)^2$$
+#
+# How fast does $J$ follow each gear? Walk from $J$ back to the gear and multiply the rates that
+# you meet:
+#
+# $$\frac{dJ}{dw_2} = \frac{dJ}{d\hat y} \cdot \frac{d\hat y}{dw_2} = (\hat y - y) \cdot z$$
+#
+# $$\frac{dJ}{dw_1} = \frac{dJ}{d\hat y} \cdot \frac{d\hat y}{dz} \cdot \frac{dz}{dw_1}
+# = (\hat y - y) \cdot w_2 \cdot x$$
+#
+# Each factor is a **local derivative**: it belongs to one step of the chain and knows nothing of
+# the others. And both products begin with the same factor, so you compute it only once.
+#
+# *Predict:* $x = 2$, $w_1 = 3$, $w_2 = 2$, $y = 10$. Work out both derivatives on paper.
+
+# %%
+x, w1, w2, y = 2.0, 3.0, 2.0, 10.0
+
+z = w1 * x  # turns of the shaft
+y_hat = w2 * z  # metres
+J = (y_hat - y) ** 2 / 2
+
+dJ_dyhat = y_hat - y  # the factor that both share
+dJ_dw2 = dJ_dyhat * z
+dJ_dz = dJ_dyhat * w2
+dJ_dw1 = dJ_dz * x
+confirm("dJ/dw2", dJ_dw2, 12, source="deck 003, with numbers")
+confirm("dJ/dw1", dJ_dw1, 8, source="deck 003, with numbers")
+
+
+def chain(w1, w2):
+    return (w2 * (w1 * x) - y) ** 2 / 2
+
+
+h = 1e-5  # finite differences, as in lesson 00
+measured_w2 = (chain(w1, w2 + h) - chain(w1, w2 - h)) / (2 * h)
+measured_w1 = (chain(w1 + h, w2) - chain(w1 - h, w2)) / (2 * h)
+confirm("measured", [measured_w2, measured_w1], [12, 8], decimals=6)
+
+# %% [markdown]
+# ## 5 The computational graph
+#
+# Draw each operation as a **node** and each value as an arrow, an **edge**, from where it is made
+# to where it is used. This is a **computational graph**. You walk through it twice.
+#
+# - **Forward pass**, left to right: each node computes its value from the values that come in.
+# - **Backward pass**, right to left: each edge carries back the **gradient** of its value, that is
+#   the derivative of the loss by it. It begins with 1, because the loss follows itself one to one.
+#   Each node needs only one rule:
+#
+# > **gradient sent back = local derivative × gradient that arrives**
+#
+# The whole of **backpropagation** is this rule, at every node, from the last to the first. Here it
+# is for the bicycle of section 1. Its nodes are a product, a sum and a distance.
+#
+# *Predict:* what is the local derivative of a sum by each of its two parts?
+
+# %%
+x, w, b, y = 2, 3, 1, 4
+x1, x2, loss = bicycle(x, w, b, y)
+
+dloss_dx2 = np.sign(x2 - y)  # a metre further misses by a metre more, beyond the line
+dx2_dx1 = 1  # a sum follows each part one to one
+dx2_db = 1
+dx1_dw = x  # a product follows w at the rate x
+for name, local in (("dloss/dx2", dloss_dx2), ("dx2/dx1", dx2_dx1), ("dx2/db", dx2_db)):
+    confirm(name, local, 1, source="deck 004")
+confirm("dx1/dw", dx1_dw, 2, source="deck 004")
+
+confirm("dloss/dw = 1 · 1 · 2", dloss_dx2 * dx2_dx1 * dx1_dw, 2, source="deck 004")
+confirm("dloss/db = 1 · 1", dloss_dx2 * dx2_db, 1, source="deck 004")
+
+# %% [markdown]
+# ### Play: forward and backward, node by node
+#
+# These are the two rates of section 1, and nobody had to nudge anything. Now press **Step**, and
+# before each step write down the number that will appear. Values stand in blue above the edges,
+# gradients in red below them.
+#
+# 1. Go through the *bicycle* to the end. Then set $y = 9$. Which gradients turn their sign?
+# 2. Choose the *neuron* and set $y = 0$. Its prediction is sure and wrong. What does the node
+#    $\sigma$ leave of the gradient?
+# 3. Choose *gear used twice*: two edges leave $w$. Watch its gradient in the last two steps.
+
+# %%
+graph_plaything()
+
+# %% [markdown]
+# ### When a value is used twice, its gradients add
+#
+# In *gear used twice* the loss feels a change of $w$ on two ways. Each way brings back a
+# gradient of its own, and **they add up**. In a network this is the normal case: a hidden unit
+# feeds many units behind it, and a weight is used once for every example of the batch.
+#
+# *Predict:* $a = x w$, $c = a w$, loss $= \frac{1}{2}(c - y)^2$ with $x = 0.5$, $w = 3$, $y = 4$.
+# What arrives at $w$ on each way?
+
+# %%
+x, w, y = 0.5, 3.0, 4.0
+a = x * w
+c = a * w
+
+dloss_dc = c - y
+way_2 = dloss_dc * a  # from c straight to w
+way_1 = dloss_dc * w * x  # from c through a to w
+confirm("each way brings", [way_1, way_2], [0.75, 0.75])
+
+measured = numerical_gradient(lambda w: (x * w[0] * w[0] - y) ** 2 / 2, [w])[0]
+confirm("measured", measured, 1.5, decimals=6)
+confirm("the sum", way_1 + way_2, 1.5)
+
+# %% [markdown]
+# ## 6 A network by hand
+#
+# Two inputs, two hidden units, one output: a **2-2-1** network. To keep the numbers small it has
+# no biases and no activations. You need nothing but a pencil.
+#
+# $$h_1 = i_1 w_1 + i_2 w_2 \qquad h_2 = i_1 w_3 + i_2 w_4 \qquad p = h_1 w_5 + h_2 w_6
+# \qquad E = \tfrac{1}{2} (p - y)^2$$
+#
+# The inputs are $i = [2, 3]$, the target is $y = 1$. The weights $w_1$ to $w_6$ are 0.11, 0.21,
+# 0.12, 0.08, 0.14, 0.15.
+#
+# *Predict:* compute $h_1$, $h_2$ and $p$ on paper. Must $p$ grow or shrink? So must each weight
+# grow or shrink?
+
+# %%
+i1, i2, target = 2, 3, 1
+w = {"w1": 0.11, "w2": 0.21, "w3": 0.12, "w4": 0.08, "w5": 0.14, "w6": 0.15}
+
+
+def forward(w):
+    h1 = i1 * w["w1"] + i2 * w["w2"]
+    h2 = i1 * w["w3"] + i2 * w["w4"]
+    return h1, h2, h1 * w["w5"] + h2 * w["w6"]
+
+
+h1, h2, p = forward(w)
+confirm("h", [h1, h2], [0.85, 0.48], decimals=2, source="deck 001")
+confirm("prediction", p, 0.191, decimals=3, source="deck 001")
+confirm("error", (p - target) ** 2 / 2, 0.3272, decimals=4, source="deck 001")
+delta = p - target
+confirm("delta", delta, -0.809, decimals=3, source="deck 001")
+units = {"i1": i1, "i2": i2, "h1": h1, "h2": h2, "out": p}
+show(
+    draw_small_network(units, w, title="Forward: 0.191, and it should be 1"),
+    alt="A network with inputs 2 and 3, hidden units 0.85 and 0.48, and prediction "
+    "0.191. The weights stand on its arrows: 0.11 and 0.21 lead into h1, 0.12 and 0.08 "
+    "into h2, 0.14 and 0.15 to the output.",
+)
+
+# %% [markdown]
+# ### The blame, backward
+#
+# Begin at the error, $dE/dp = p - y$. This number is called **delta**. One node further back are
+# the output weights and the hidden units:
+#
+# $$\frac{dE}{dw_5} = \delta \, h_1 \qquad \frac{dE}{dw_6} = \delta \, h_2 \qquad
+# \frac{dE}{dh_1} = \delta \, w_5 \qquad \frac{dE}{dh_2} = \delta \, w_6$$
+#
+# One more node back, each hidden unit hands its blame on to its own weights:
+#
+# $$\frac{dE}{dw_1} = \delta \, w_5 \, i_1 \qquad \frac{dE}{dw_2} = \delta \, w_5 \, i_2 \qquad
+# \frac{dE}{dw_3} = \delta \, w_6 \, i_1 \qquad \frac{dE}{dw_4} = \delta \, w_6 \, i_2$$
+#
+# First compute **all** gradients with the old weights. Then change all weights, here with learning
+# rate 0.05, and feed the same input once more: is the prediction closer to 1?
+#
+# On paper you may be tempted to round on the way. The second cell does that too, with the new
+# weights rounded to two places, so that you see what it costs. **Compute unrounded, round only to
+# show.**
+
+
+# %%
+def backward(w, h1, h2, delta):
+    blame_h1, blame_h2 = delta * w["w5"], delta * w["w6"]
+    return {
+        "w1": blame_h1 * i1,
+        "w2": blame_h1 * i2,
+        "w3": blame_h2 * i1,
+        "w4": blame_h2 * i2,
+        "w5": delta * h1,
+        "w6": delta * h2,
+    }
+
+
+g = backward(w, h1, h2, delta)
+new = {name: w[name] - 0.05 * g[name] for name in w}
+w1_to_w4, w5_w6 = list(new.values())[:4], list(new.values())[4:]
+confirm("new w5, w6", w5_w6, [0.1744, 0.1694], decimals=4, source="deck 001")
+expected = [0.1213, 0.2270, 0.1321, 0.0982]
+confirm("new w1 to w4", w1_to_w4, expected, decimals=4, source="deck 001")
+show(
+    draw_small_network(units, w, g, title="Backward: below each weight its gradient"),
+    alt="The same network with a gradient below each weight: -0.227 for w1, -0.340 for "
+    "w2, -0.243 for w3, -0.364 for w4, -0.688 for w5, -0.388 for w6. All are negative.",
+)
+
+# %%
+after = forward(new)[2]
+confirm("next prediction", after, 0.2557, decimals=4, source="deck 001")
+print(f"gained {after - p:.2f}, error now {(after - target) ** 2 / 2:.4f}")
+
+rounded = {name: round(value, 2) for name, value in new.items()}
+confirm("the same with rounded weights", forward(rounded)[2], 0.2533, decimals=4)
+
+for _ in range(50):
+    h1, h2, p = forward(new)
+    g = backward(new, h1, h2, p - target)
+    new = {name: new[name] - 0.05 * g[name] for name in new}
+confirm("after 50 more steps", forward(new)[2], 1.0, decimals=3)
+
+# %% [markdown]
+# ## 7 The same with matrices, and how to prove it
+#
+# One example again and again, and the prediction is right. Before you go on to many examples,
+# write it shorter. Put $w_1$ to $w_4$ into a matrix $W$ with one column for each hidden unit, and
+# $w_5$, $w_6$ into a vector $v$. Six formulas become two, and they work for every width. Watch the
+# **shapes**: a gradient always has the shape of what it belongs to.
+#
+# $$h = i \, W \qquad p = h \cdot v \qquad\Rightarrow\qquad
+# \frac{dE}{dv} = \delta \, h \qquad \frac{dE}{dW} = i^{\mathsf T} (\delta \, v)$$
+#
+# How can you be sure of a backward pass? Measure. **Gradient checking** nudges one weight up and
+# down by a small $h$, looks at the loss, and compares. It is slow, one weight at a time, so you
+# use it to test and not to train. `numerical_gradient(f, x)` of the library nudges every entry of
+# `x` in turn. Judge the **relative error**: the difference divided by the size of the gradients.
+# Here $10^{-7}$ or less is right, and $10^{-3}$ or more is wrong.
+#
+# *Predict:* the last line of the cell checks the transpose of the right answer. Will it pass?
+
+# %%
+inputs = np.array([2.0, 3.0])
+W = np.array([[0.11, 0.12], [0.21, 0.08]])  # columns: into h1, into h2
+v = np.array([0.14, 0.15])
+
+
+def error(W, v):
+    return (inputs @ W @ v - 1) ** 2 / 2
+
+
+h = inputs @ W
+delta = h @ v - 1
+dv = delta * h  # (2,)
+dW = np.outer(inputs, delta * v)  # (2,) and (2,) -> (2, 2)
+
+g = backward(w, *h, delta)
+assert np.allclose(dW, [[g["w1"], g["w3"]], [g["w2"], g["w4"]]])  # as the scalar ones
+assert np.allclose(dv, [g["w5"], g["w6"]])
+
+
+def relative_error(a, b):
+    return np.max(abs(a - b) / np.maximum(abs(a), abs(b)))
+
+
+measured_W = numerical_gradient(lambda W: error(W, v), W)
+measured_v = numerical_gradient(lambda v: error(W, v), v)
+print("dW   right:", relative_error(dW, measured_W) < 1e-7)
+print("dv   right:", relative_error(dv, measured_v) < 1e-7)
+print("dW.T right:", relative_error(dW.T, measured_W) < 1e-7)
+
+# %% [markdown]
+# ## 8 Why cross-entropy and sigmoid belong together
+#
+# With a sigmoid at the end, the blame has one more node to pass. Take $p = \sigma(z)$ with the
+# cross-entropy. From $y$ and $p$ the loss sends back $\frac{p - y}{p (1 - p)}$. The sigmoid's local
+# derivative is $p (1 - p)$. Multiply, and the fraction is gone:
+#
+# $$\frac{dL}{dz} = \frac{p - y}{p (1 - p)} \cdot p (1 - p) = p - y$$
+#
+# The same happens with softmax and categorical cross-entropy, for every score: $dL/dz_k = p_k -
+# y_k$. Prediction minus target, nothing else. With the squared error the factor $p (1 - p)$ stays.
+# A unit that is sure and wrong has $p (1 - p)$ close to 0, so it hardly learns.
+#
+# *Predict:* scores 2, 1, 0 gave 0.665, 0.245, 0.090. The truth is the second class. Which
+# gradients come out, and what do they add up to?
+
+
+# %%
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+p = softmax(scores)
+print("softmax and cross-entropy")
+confirm("  p - y", p - one_hot, [0.665, -0.755, 0.090], decimals=3)
+measured = numerical_gradient(lambda z: -np.log(softmax(z)[1]), scores)
+confirm("  measured", measured, [0.665, -0.755, 0.090], decimals=3)
+assert relative_error(p - one_hot, measured) < 1e-7
+
+z = np.array([-4.0])  # sure that the answer is no, and the truth is yes
+bce = numerical_gradient(lambda z: -np.log(sigmoid(z[0])), z)[0]
+mse = numerical_gradient(lambda z: (sigmoid(z[0]) - 1) ** 2, z)[0]
+print("sigmoid, sure and wrong: dL/dz")
+confirm("  cross-entropy", bce, -0.982, decimals=3)
+confirm("  squared error", mse, -0.035, decimals=3)
+
+# %% [markdown]
+# ## 9 Will I pass this class?
+#
+# Now a network with neurons. You have been to 4 lectures and put 5 hours into the project, $x =
+# [4, 5]$. Sixty students of earlier years are known. They have passed when lectures times hours was
+# large enough, so it takes both.
+#
+# The network is 2-4-1 with sigmoids. `x` holds one student in each row, $N$ rows in all.
+#
+# $$H = \sigma(x W_1 + b_1) \qquad p = \sigma(H w_2 + b_2) \qquad J = \text{BCE}(p, y)$$
+#
+# It starts as a pessimist: $b_2 = -2.2$ makes it expect that nearly everyone fails.
+#
+# *Predict:* about which probability does it give you before training? And once it has seen the
+# others, will it let you pass?
+
+# %%
+rng = np.random.default_rng(7)
+students = rng.uniform(0, 10, size=(60, 2)).round(1)  # lectures, hours
+result = (students[:, 0] * students[:, 1] > 15).astype(int)
+you = np.array([[4.0, 5.0]])
+
+start = {
+    "W1": rng.normal(size=(2, 4)),
+    "b1": np.zeros(4),
+    "w2": rng.normal(size=4) * 0.1,
+    "b2": np.array(-2.2),
+}
+
+
+def predict(net, x):
+    hidden = sigmoid(x / 10 @ net["W1"] + net["b1"])  # (N, 2) @ (2, 4) -> (N, 4)
+    return hidden, sigmoid(hidden @ net["w2"] + net["b2"])  # (N, 4) @ (4,) -> (N,)
+
+
+chance = predict(start, you)[1][0]
+confirm("your chance before training", chance, 0.1, decimals=1, source="deck 002")
+print(f"loss of this example, if you do pass: {-np.log(chance):.2f}")
+
+# %% [markdown]
+# ### The backward pass, written by hand
+#
+# Read it next to `predict`, from the last line of the one to the first line of the other. It begins
+# with $p - y$ from section 8, divided by $N$ because the loss is a mean. Each line applies the one
+# rule: local derivative times what arrives. The comments give the shapes. A product with a
+# transposed matrix does two jobs: it multiplies, and it adds up over the batch. When all four
+# gradients have passed the check, the network may train: once round the ring for each step.
+
+
+# %%
+def gradients(net, x, y):
+    hidden, p = predict(net, x)
+    dz2 = (p - y) / len(y)  # (N,)    sigmoid and cross-entropy at once
+    dhidden = np.outer(dz2, net["w2"])  # (N, 4)  back through the output weights
+    dz1 = dhidden * hidden * (1 - hidden)  # (N, 4)  back through the hidden sigmoid
+    return {
+        "W1": (x / 10).T @ dz1,  # (2, N) @ (N, 4) -> (2, 4)
+        "b1": dz1.sum(axis=0),  # (4,)    used by every student: gradients add
+        "w2": hidden.T @ dz2,  # (4, N) @ (N,) -> (4,)
+        "b2": dz2.sum(),  # ()
+    }
+
+
+ours = gradients(start, students, result)
+for name in start:
+
+    def loss_of(value, name=name):
+        return binary_cross_entropy(predict(start | {name: value}, students)[1], result)
+
+    measured = numerical_gradient(loss_of, start[name])
+    right = relative_error(ours[name], measured) < 1e-7
+    print(f"{name}: relative error below 1e-7: {right}")
+
+
+# %%
+def train(net, learning_rate, steps):
+    losses = []
+    for _ in range(steps):
+        losses.append(binary_cross_entropy(predict(net, students)[1], result))
+        g = gradients(net, students, result)
+        net = {name: net[name] - learning_rate * g[name] for name in net}
+    return net, losses
+
+
+net, losses = train(start, 2.0, 1500)
+chance = predict(net, you)[1][0]
+confirm("your chance after training", chance, 1.0, decimals=1, source="deck 002: 1")
+right = np.sum((predict(net, students)[1] > 0.5) == result)
+print(f"loss {losses[0]:.3f} -> {losses[-1]:.3f}, right about {right} of 60 students")
+show(
+    draw_pass_map(losses, lambda x: predict(net, x)[1], students, result, you[0]),
+    alt="Left: the loss falls steeply in the first steps and then ever more slowly. "
+    "Right: a map of lectures and hours. A bent line parts those who failed, below it, "
+    "from those who passed, above it. Your star at 4 lectures and 5 hours lies above.",
+)
+
+# %% [markdown]
+# ## 10 Break it
+#
+# Three mistakes that everyone makes once. None of them raises an error.
+#
+# 1. **The wrong sign**: adding the gradient instead of subtracting it.
+# 2. **Forgotten zeroing**: a library adds each new gradient to the old one, because values used
+#    twice need that. Before the next step you must set the sum to zero. If you forget, every
+#    step repeats all the earlier ones.
+# 3. **Changing before using**: $w_5$ is updated, and then the new $w_5$ hands the blame to $w_1$.
+#
+# *Predict:* which of the three will still learn?
+
+
+# %%
+def broken_run(mistake):
+    net, curve = dict(start), []
+    g = {name: 0 for name in net}
+    for _ in range(200):
+        curve.append(binary_cross_entropy(predict(net, students)[1], result))
+        fresh = gradients(net, students, result)
+        kept = 1 if mistake == "not set to zero" else 0
+        g = {name: kept * g[name] + fresh[name] for name in net}
+        sign = 1 if mistake == "wrong sign" else -1
+        net = {name: net[name] + sign * g[name] for name in net}
+    return curve
+
+
+fig, ax = figure()
+for mistake, style in (("right", "-"), ("wrong sign", "--"), ("not set to zero", ":")):
+    ax.plot(broken_run(mistake), style, label=mistake)
+ax.set(xlabel="step", ylabel="loss", ylim=(0, 2))
+ax.legend()
+show(
+    fig,
+    alt="Loss against step. Right: it falls smoothly. Wrong sign: it leaves the picture "
+    "at the top within a few steps. Not set to zero: it goes up and down without end.",
+)
+
+new_w5 = 0.14 - 0.05 * -0.809 * 0.85
+too_late = 0.11 - 0.05 * -0.809 * new_w5 * 2
+confirm("w1 with the new w5, not 0.1213", too_late, 0.1241, decimals=4)
+
+# %% [markdown]
+# ### Your turn: two gradients
+#
+# The wrong sign climbs, and forgotten zeroing swings: a run that never loses its speed. The third
+# mistake is the worst. It learns, only not as well, and no curve gives it away. A gradient check
+# does. So from now on: **no training before the check has passed.** The check below measures.
+#
+# *Task 1.* Write `mse_gradient(p, y)`: the derivatives of the mean squared error by each
+# prediction, an array of the shape of `p`. *Approach.* Write down $J$ for three examples.
+# Differentiate by $p_1$: two of the three terms vanish. *Example.* `mse_gradient(np.array([3.0,
+# 5.0]), np.array([1.0, 5.0]))` is `[2.0, 0.0]`.
+#
+# *Task 2.* Take the network of section 7, with a sigmoid on its hidden units: $h = \sigma(i \, W)$,
+# $p = h \cdot v$, $E = \frac{1}{2}(p - y)^2$. Write `hidden_gradient(i, W, v, y)`: the derivatives
+# $dE/dW$, an array of the shape of `W`. *Approach.* Draw the graph. Compute forward to $p$, then
+# walk back: the error, the product with $v$, the sigmoid, the product with $W$. Write the shape
+# at each edge. *Example.* `hidden_gradient(np.array([1.0]), np.array([[0.0]]), np.array([4.0]),
+# 1.0)` is `[[1.0]]`.
+
+
+# %%
+def mse_gradient(p, y):
+    raise NotImplementedError("Replace this line by your answer.")
+
+
+def hidden_gradient(i, W, v, y):
+    raise NotImplementedError("Replace this line by your answer.")
+
+
+# %%
+def measured_mse(p, y):
+    return numerical_gradient(lambda p: mean_squared_error(p, y), p)
+
+
+def measured_hidden(i, W, v, y):
+    return numerical_gradient(lambda W: (sigmoid(i @ W) @ v - y) ** 2 / 2, W)
+
+
+rng = np.random.default_rng(1)
+small = (np.array([3.0, 5.0]), np.array([1.0, 5.0]))
+check(mse_gradient, measured_mse, [small, (rng.normal(size=5), rng.normal(size=5))])
+
+small = (np.array([1.0]), np.array([[0.0]]), np.array([4.0]), 1.0)
+larger = (rng.normal(size=2), rng.normal(size=(2, 3)), rng.normal(size=3), 0.5)
+check(hidden_gradient, measured_hidden, [small, larger])
+
+# %% [markdown]
+# ## Summary
+#
+# - A **loss** measures, the **update rule** moves. MSE goes with a linear output, binary
+#   cross-entropy with a sigmoid, categorical cross-entropy with softmax.
+# - **Backpropagation**: gradient sent back = local derivative × gradient that arrives. Where a
+#   value is used twice, add.
+# - For sigmoid or softmax with cross-entropy the blame begins with **p - y**.
+# - A gradient has the shape of what it belongs to. **Check gradients before you train.**
+#
+# The same in PyTorch, and in Keras, where the backward pass stays out of sight:
+#
+# ```python
+# import torch
+#
+# net = torch.nn.Sequential(
+#     torch.nn.Linear(2, 4), torch.nn.Sigmoid(), torch.nn.Linear(4, 1), torch.nn.Sigmoid()
+# )
+# optimizer = torch.optim.SGD(net.parameters(), lr=2.0)
+# for step in range(1500):
+#     loss = torch.nn.functional.binary_cross_entropy(net(x).squeeze(1), y)
+#     optimizer.zero_grad()  # forget this line, and you have mistake 2
+#     loss.backward()  # the backward pass
+#     optimizer.step()  # the update rule
+# ```
+#
+# ```python
+# import keras
+#
+# net = keras.Sequential(
+#     [keras.layers.Dense(4, activation="sigmoid"), keras.layers.Dense(1, activation="sigmoid")]
+# )
+# net.compile(optimizer=keras.optimizers.SGD(2.0), loss="binary_crossentropy")
+# net.fit(x, y, batch_size=len(x), epochs=1500)
+# ```
+#
+# **Further reading.** Rumelhart, Hinton and Williams, *Learning representations by back-propagating
+# errors*, Nature 323, pages 533 to 536, 1986: short, and you can read it now. Michael Nielsen,
+# [Neural Networks and Deep Learning](http://neuralnetworksanddeeplearning.com/chap2.html), second
+# chapter. Baydin, Pearlmutter, Radul and Siskind, [Automatic differentiation in machine learning: a
+# survey](https://arxiv.org/abs/1502.05767): how lesson 08 goes on.
+#
+# **Next.** Assignment `ps03` lets you write all of this yourself. Lesson 04 trains faster.

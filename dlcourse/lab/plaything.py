@@ -9,10 +9,14 @@ knows ipywidgets.
 from base64 import b64encode
 from dataclasses import fields, replace
 from html import escape
+from time import perf_counter
 
 import ipywidgets
 
 from dlcourse.lab.style import expect_alt, png
+
+FRAME = 200
+"""Milliseconds between two frames of an animation, if drawing keeps up."""
 
 
 class Plaything:
@@ -31,6 +35,12 @@ class Plaything:
         becomes the field's value, and follows the field when an action changes it.
     actions : dict of str to callable, optional
         A button for each: label and ``action(state) -> state``.
+    play : str, optional
+        The label of an action. Beside its button stands a player that repeats the action until it
+        is stopped.
+    columns : dict of str to sequence of str, optional
+        Puts the controls side by side: from a column's heading to the fields and actions that stand
+        below it, each of them in one column. Without it they stand one below the other.
 
     Attributes
     ----------
@@ -44,7 +54,8 @@ class Plaything:
     Raises
     ------
     ValueError
-        If a control is named after no field of the state.
+        If a control is named after no field of the state, ``play`` is no action, or the columns
+        leave a control out or name one that is not there.
 
     Examples
     --------
@@ -64,13 +75,18 @@ class Plaything:
     Line(slope=2.0)
     """
 
-    def __init__(self, state, draw, describe, controls, actions=None):
+    def __init__(self, state, draw, describe, controls, actions=None, *, play=None, columns=None):
+        actions = actions or {}
         names = {field.name for field in fields(state)}
         if unknown := sorted(set(controls) - names):
             raise ValueError(
                 f"Controls {unknown} belong to no field of {type(state).__name__}, "
                 f"which has {sorted(names)}."
             )
+        if play is not None and play not in actions:
+            raise ValueError(f"Cannot play {play!r}: the actions are {sorted(actions)}.")
+        if columns is not None:
+            _expect_each_once(columns, [*controls, *actions])
         self.state = state
         self._draw = draw
         self._describe = describe
@@ -81,8 +97,11 @@ class Plaything:
         for name, control in controls.items():
             control.value = getattr(state, name)
             control.observe(self._on_change(name), names="value")
-        buttons = [self._button(label, action) for label, action in (actions or {}).items()]
-        panel = ipywidgets.VBox([*controls.values(), ipywidgets.HBox(buttons)])
+        buttons = {label: self._button(label, action) for label, action in actions.items()}
+        if play is not None:
+            player = self._player(actions[play])
+            buttons[play] = ipywidgets.HBox([buttons[play], player])
+        panel = _panel(controls, buttons, columns)
         self.widget = ipywidgets.VBox([panel, self._image, self._caption])
         self._refresh()
 
@@ -108,6 +127,19 @@ class Plaything:
         button.on_click(lambda _: self.set_state(action(self.state)))
         return button
 
+    def _player(self, action):
+        """Repeat an action; the next frame waits for as long as this one took, and half again."""
+        player = ipywidgets.Play(min=0, max=1_000_000, interval=FRAME, show_repeat=False)
+
+        def advance(change):
+            if change["new"]:  # stopping sets the player back to 0
+                began = perf_counter()
+                self.set_state(action(self.state))
+                player.interval = max(FRAME, int(1500 * (perf_counter() - began)))
+
+        player.observe(advance, names="value")
+        return player
+
     def _refresh(self):
         self.description = expect_alt(self._describe(self.state))
         self._image.value = png(self._draw(self.state))
@@ -119,3 +151,26 @@ class Plaything:
         bundle["image/png"] = b64encode(self._image.value).decode()
         bundle["text/plain"] = self.description
         return bundle, {"image/png": {"alt": self.description}}
+
+
+def _expect_each_once(columns, expected):
+    placed = [name for names in columns.values() for name in names]
+    if sorted(placed) != sorted(expected):
+        raise ValueError(
+            f"The columns must hold each control and action once: {sorted(expected)}, "
+            f"got {sorted(placed)}."
+        )
+
+
+def _panel(controls, buttons, columns):
+    """Arrange the controls: in columns with headings, or one below the other."""
+    if columns is None:
+        return ipywidgets.VBox([*controls.values(), ipywidgets.HBox([*buttons.values()])])
+    parts = {**controls, **buttons}
+    boxes = [
+        ipywidgets.VBox([ipywidgets.HTML(f"<b>{escape(heading)}</b>"), *map(parts.get, names)])
+        for heading, names in columns.items()
+    ]
+    return ipywidgets.HBox(
+        boxes, layout={"flex_flow": "row wrap", "justify_content": "space-between"}
+    )

@@ -1,3 +1,4 @@
+import time
 from base64 import b64decode
 from dataclasses import dataclass
 
@@ -86,3 +87,51 @@ def test_the_caption_is_escaped(plaything):
 def test_a_control_for_no_field_is_refused(slider):
     with pytest.raises(ValueError, match=r"Controls \['bend'\] belong to no field of Line"):
         Plaything(Line(), draw, describe, {"bend": slider})
+
+
+def test_an_unknown_action_cannot_be_played(slider):
+    with pytest.raises(ValueError, match=r"Cannot play 'Bend': the actions are \['Steeper'\]"):
+        Plaything(Line(), draw, describe, {"slope": slider}, {"Steeper": steeper}, play="Bend")
+
+
+def test_the_player_repeats_its_action_until_it_is_stopped(slider):
+    plaything = Plaything(
+        Line(), draw, describe, {"slope": slider}, {"Steeper": steeper}, play="Steeper"
+    )
+    _, player = button(plaything).children
+    player.value = 1
+    player.value = 2
+    assert plaything.state == Line(slope=3.0, steps=2)
+    player.value = 0  # what the stop button does
+    assert plaything.state == Line(slope=3.0, steps=2)
+
+
+def test_the_player_waits_longer_when_drawing_is_slow(slider):
+    def slow(state):
+        time.sleep(0.3)
+        return steeper(state)
+
+    plaything = Plaything(Line(), draw, describe, {"slope": slider}, {"Slow": slow}, play="Slow")
+    _, player = button(plaything).children
+    quick = player.interval
+    player.value = 1
+    assert player.interval >= 450 > quick
+
+
+def test_columns_stand_side_by_side_below_their_headings(slider):
+    columns = {"Look": ("slope",), "Do & see": ("Steeper",)}
+    plaything = Plaything(
+        Line(), draw, describe, {"slope": slider}, {"Steeper": steeper}, columns=columns
+    )
+    look, do = plaything.widget.children[0].children
+    assert [look.children[0].value, look.children[1]] == ["<b>Look</b>", slider]
+    assert do.children[0].value == "<b>Do &amp; see</b>"
+    assert do.children[1].description == "Steeper"
+
+
+@pytest.mark.parametrize("names", [("slope",), ("slope", "Steeper", "Steeper"), ("slope", "Bend")])
+def test_columns_must_hold_each_control_and_action_once(slider, names):
+    with pytest.raises(ValueError, match="each control and action once"):
+        Plaything(
+            Line(), draw, describe, {"slope": slider}, {"Steeper": steeper}, columns={"All": names}
+        )

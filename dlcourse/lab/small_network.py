@@ -66,8 +66,9 @@ def _draw_weight(ax, name, start, end, weights, gradient):
     if gradient is None:
         ax.text(*place, text, color=PALETTE["blue"], va="center", **style)
         return
-    ax.text(*place, text, color=PALETTE["blue"], va="bottom", **style)
-    ax.text(*place, f"{gradient:.3f}", color=PALETTE["red"], va="top", **style)
+    gap = np.array([0.0, 0.03])
+    ax.text(*(place + gap), text, color=PALETTE["blue"], va="bottom", **style)
+    ax.text(*(place - gap), f"{gradient:.3f}", color=PALETTE["red"], va="top", **style)
 
 
 def _draw_unit(ax, name, place, value):

@@ -1,0 +1,139 @@
+"""What holds for every layer: a new one adds a line to LAYERS."""
+
+import numpy as np
+import pytest
+
+from dlcourse import nn
+
+LAYERS = {
+    "Dense": lambda: nn.Dense(4, 3, rng=np.random.default_rng(0)),
+    "GELU": nn.GELU,
+    "Identity": nn.Identity,
+    "LeakyReLU": nn.LeakyReLU,
+    "ReLU": nn.ReLU,
+    "Sigmoid": nn.Sigmoid,
+    "Softmax": nn.Softmax,
+    "Swish": nn.Swish,
+    "Tanh": nn.Tanh,
+    "Sequential": lambda: nn.Sequential(nn.Dense(4, 3, rng=np.random.default_rng(0)), nn.Tanh()),
+}
+
+
+@pytest.fixture(params=LAYERS)
+def layer(request):
+    return LAYERS[request.param]()
+
+
+@pytest.fixture
+def x():
+    return np.random.default_rng(1).normal(size=(5, 4))
+
+
+def frozen(array):
+    array = array.copy()
+    array.flags.writeable = False
+    return array
+
+
+def test_every_layer_stands_in_the_list():
+    classes = {name for name in nn.__all__ if is_layer(getattr(nn, name))}
+    assert classes - {"Layer"} == set(LAYERS)
+
+
+def is_layer(thing):
+    return isinstance(thing, type) and issubclass(thing, nn.Layer)
+
+
+def test_arrays_handed_over_are_not_changed(layer, x):
+    y = layer.forward(frozen(x), training=True)
+    layer.backward(frozen(np.ones_like(y)))  # a write into a frozen array raises
+
+
+def test_calling_the_layer_is_forward(layer, x):
+    np.testing.assert_array_equal(layer(x), layer.forward(x))
+
+
+def test_gradients_match_finite_differences(layer, x):
+    nn.check_gradients(layer, x)
+
+
+def test_output_shape_tells_the_shape_of_the_output(layer, x):
+    assert layer.output_shape(x.shape) == layer.forward(x).shape
+    assert layer.output_shape(("N", 4)) == ("N", layer.forward(x).shape[1])
+
+
+def test_backward_before_forward_is_an_error(layer):
+    with pytest.raises(nn.BackwardBeforeForwardError, match="Call forward first"):
+        layer.backward(np.ones((5, 3)))
+
+
+def test_backward_twice_gives_the_same(layer, x):
+    grad = np.ones_like(layer.forward(x))
+    np.testing.assert_array_equal(layer.backward(grad), layer.backward(grad))
+
+
+def test_parameter_gradients_add_up(layer, x):
+    grad = np.random.default_rng(2).normal(size=layer.forward(x).shape)
+    layer.backward(grad)
+    once = [parameter.grad.copy() for parameter in layer.parameters()]
+    layer.accumulate(grad)
+    for parameter, first in zip(layer.parameters(), once, strict=True):
+        np.testing.assert_allclose(parameter.grad, 2.0 * first)
+
+
+def test_a_gradient_of_another_shape_is_an_error(layer, x):
+    layer.forward(x)
+    with pytest.raises(nn.ShapeError, match=r"gradient: expected \(5, .\) as in the output, got"):
+        layer.backward(np.ones((5, 7)))
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_nan_and_infinity_are_an_error_that_names_the_place(layer, x, bad):
+    x[3, 1] = bad
+    with pytest.raises(nn.NonFiniteError, match=rf"got {bad} at index \(3, 1\)"):
+        layer.forward(x)
+
+
+def test_an_empty_batch_is_an_error(layer):
+    with pytest.raises(nn.EmptyBatchError, match=r"got shape \(0, 4\)"):
+        layer.forward(np.empty((0, 4)))
+
+
+@pytest.mark.parametrize("bad", [[["a"] * 4], [[1j] * 4], [[None] * 4]])
+def test_what_is_no_real_number_is_an_error(layer, bad):
+    with pytest.raises(nn.DTypeError, match="expected real numbers, got dtype"):
+        layer.forward(bad)
+
+
+def test_a_ragged_list_is_an_error(layer):
+    with pytest.raises(nn.ShapeError, match="ragged"):
+        layer.forward([[1.0, 2.0, 3.0, 4.0], [1.0]])
+
+
+def test_integers_are_computed_as_float64(layer):
+    ones = layer.forward(np.ones((2, 4), dtype=int))
+    assert ones.dtype == np.float64
+    np.testing.assert_array_equal(ones, layer.forward(np.ones((2, 4))))
+
+
+def test_float32_stays_float32(layer, x):
+    layer.astype("float32")
+    y = layer.forward(x.astype(np.float32))
+    assert y.dtype == np.float32
+    assert layer.backward(np.ones(y.shape, np.float32)).dtype == np.float32
+    assert {parameter.grad.dtype for parameter in layer.parameters()} <= {np.dtype(np.float32)}
+    np.testing.assert_allclose(y, layer.astype("float64").forward(x), rtol=2e-5, atol=2e-6)
+
+
+def test_huge_numbers_do_not_overflow(layer):
+    y = layer.forward(np.array([[1e4, -1e4, 1e3, -1e3]]))  # warnings are errors here
+    assert np.isfinite(y).all()
+    assert np.isfinite(layer.backward(np.ones_like(y))).all()
+
+
+def test_a_column_view_is_as_good_as_a_copy(layer, x):
+    np.testing.assert_allclose(layer.forward(np.asfortranarray(x)), layer.forward(x))
+
+
+def test_the_representation_names_the_layer(layer):
+    assert repr(layer).startswith(type(layer).__name__ + "(")

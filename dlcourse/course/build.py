@@ -18,6 +18,8 @@ from dlcourse.course.text import dump, write_if_changed
 # The parts of the package that run inside a lesson: when one is newer than a lesson, run it again.
 USED_BY_LESSONS = ("nn", "data", "lab", "hints", "autodiff.py")
 
+LONGEST_RUN = 60.0  # seconds that a lesson may take
+
 
 @dataclass(frozen=True)
 class Built:
@@ -107,7 +109,11 @@ def _build_lesson(house: House, name: str) -> Built:
     notebook = lesson.executed_lesson(house, name)
     path = house.lesson(name)
     changed = write_if_changed(dump(notebook), path)
-    return Built(path, changed, perf_counter() - start, tuple(complaints(notebook)))
+    found = complaints(notebook)
+    seconds = perf_counter() - start
+    if seconds > LONGEST_RUN:
+        found.append(f"it ran for {seconds:.0f} s, at most {LONGEST_RUN:.0f} s")
+    return Built(path, changed, seconds, tuple(found))
 
 
 def _build_assignment(house: House, name: str) -> list[Built]:

@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from dlcourse.course.outputs import text_of
 from dlcourse.course.prose import unproven_numbers
 
-NUMPY_SCALAR = re.compile(r"np\.(?:float|int|bool)\d*_?\([^)]*\)")
+NUMPY_SCALAR = re.compile(r"np\.(?:(?:float|int|uint)\d+\([^)]*\)|True_|False_)")
 MOST_CELLS = 40
 WIDEST_LINE = 88
 

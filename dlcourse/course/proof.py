@@ -154,11 +154,12 @@ def _quiet(noise: io.StringIO) -> Iterator[None]:
     with (
         contextlib.redirect_stdout(io.StringIO()),
         contextlib.redirect_stderr(noise),
-        warnings.catch_warnings(),
+        warnings.catch_warnings(record=True) as caught,
     ):
         warnings.simplefilter("default")
         warnings.filterwarnings("ignore", "FigureCanvasAgg is non-interactive")
         yield
+        noise.writelines(f"{w.category.__name__}: {w.message}\n" for w in caught)
 
 
 @contextlib.contextmanager

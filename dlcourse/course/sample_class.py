@@ -82,7 +82,8 @@ def make_class(
     if students < 2:
         raise CourseError(f"a sample class has at least 2 students, got {students}.")
     house = House(root)
-    house.pick([assignment])
+    if assignment in house.pick([assignment])[0]:
+        raise CourseError(f"{assignment} is a lesson; a class hands in assignments such as ps01.")
     if not house.release(assignment).is_file():
         raise CourseError(f"{assignment} has not been built. Run: dlcourse build {assignment}")
     work = read_assignment(house.assignment_text(assignment))

@@ -51,6 +51,7 @@ def read_text(path: Path) -> NotebookNode:
         raise CourseError(f"{path.name}: no cells. A cell begins with a line '# %%'.")
     notebook.metadata = nbformat.from_dict(NOTEBOOK_METADATA)
     for cell in notebook.cells:
+        cell.source = cell.source.strip("\n")
         for key in LAYOUT_OF_TEXT:
             cell.metadata.pop(key, None)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
@@ -78,9 +79,9 @@ def load(path: Path) -> NotebookNode:
     """
     try:
         return nbformat.read(path, as_version=4)
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, UnicodeDecodeError) as error:
-        reason = str(error).splitlines()[0]
-        raise CourseError(f"{path} is not a notebook: {reason}") from error
+    # What nbformat raises for JSON that is no notebook is whatever its code runs into.
+    except (ValueError, AttributeError, KeyError, TypeError) as error:
+        raise CourseError(f"{path} is not a notebook. Build it again: dlcourse build") from error
 
 
 def write_if_changed(content: str, path: Path) -> bool:

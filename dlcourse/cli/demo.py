@@ -1,0 +1,154 @@
+"""The command demo: the whole loop on a sample class."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dlcourse.cli.frame import FAILED, CourseOption, command, progress, say
+from dlcourse.cli.grading import show_marks
+from dlcourse.cli.intake import show_collection
+
+if TYPE_CHECKING:
+    from dlcourse.course.sample_class import SampleStudent
+    from dlcourse.grading.course_dir import CourseDir
+    from dlcourse.grading.grade import Report
+
+MARK = ".dlcourse/demo"
+SEED = 2026
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command of this file."""
+    command(app)(demo)
+
+
+def demo(
+    assignment: Annotated[str, typer.Option(metavar="NAME", help="The one to grade.")] = "ps01",
+    students: Annotated[int, typer.Option(metavar="N", help="Size of the class.")] = 30,
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Where it all goes.")] = Path(
+        "demo"
+    ),
+    course: CourseOption = Path("."),
+) -> None:
+    """Release an assignment, grade a sample class, write feedback and marks: the whole loop.
+
+    The class hands in solutions, right answers written another way, known mistakes and blanks. The
+    demo checks that everyone got the points they should, and fails if not.
+
+    Example: [bold]dlcourse demo --students 10[/bold]
+    """
+    import numpy as np
+
+    from dlcourse.course.sample_class import make_class
+    from dlcourse.grading.bundle import make_bundle
+    from dlcourse.grading.collect import collect
+    from dlcourse.grading.course_dir import CourseDir
+    from dlcourse.grading.export import Format, read_class, to_csv
+    from dlcourse.grading.feedback import write_feedback
+    from dlcourse.grading.grade import grade_assignment
+    from dlcourse.grading.nbgrader_engine import NbgraderEngine
+
+    start = time.monotonic()
+    house = CourseDir.open(course)
+    house.expect_assignment(assignment)
+    say(
+        f"Demo with {assignment} and {students} students in {to}. The course itself stays as it is."
+    )
+    stage = prepare(house.root, assignment, to)
+
+    handed_in = to / "handed-in"
+    people = make_class(
+        house.root, assignment, handed_in, students, rng=np.random.default_rng(SEED)
+    )
+    archive = shutil.make_archive(str(to / f"{assignment}-handed-in"), "zip", handed_in)
+    say(f"1. class:    {students} notebooks handed in, zipped as {archive}")
+
+    folder, _ = make_bundle(stage, assignment, to / "student-bundle")
+    say(f"2. release:  {folder}")
+
+    say(f"3. collect:  {archive}")
+    show_collection(collect(stage, assignment, Path(archive)), assignment)
+
+    with progress("4. grade") as tell:
+        report = grade_assignment(stage, assignment, NbgraderEngine(stage), progress=tell)
+    show_marks(report)
+
+    with progress("5. feedback") as tell:
+        pages = write_feedback(stage, assignment, progress=tell)
+    say(f"5. feedback: {len(pages)} students, for example {pages[0].files[0]}")
+
+    marks = to / "marks.csv"
+    marks.write_text(to_csv(read_class(stage, [assignment]), Format.CSV, True), encoding="utf-8")
+    say(f"6. marks:    {marks}")
+
+    wrong = surprises(report, people)
+    for sentence in wrong:
+        say(f"WRONG: {sentence}")
+    if wrong or not report.complete:
+        raise typer.Exit(FAILED)
+    first, last = people[0].student_id, people[-1].student_id
+    say(
+        f"{first} handed in the reference solution and has full marks, as far as no person has to "
+        f"grade; {last} handed in the blank assignment and has none. Every right answer got full "
+        f"points and every known mistake lost some, in its own question only."
+    )
+    say(f"Done in {time.monotonic() - start:.0f} s.")
+
+
+def prepare(root: Path, assignment: str, to: Path) -> CourseDir:
+    """A course of its own in ``to``, with the configuration and the one assignment of the real one.
+
+    Raises
+    ------
+    GradingError
+        If ``to`` holds something that no demo made.
+    """
+    from dlcourse.grading.course_dir import CONFIG_NAME, CourseDir
+    from dlcourse.grading.errors import GradingError
+
+    real = CourseDir.open(root)
+    if to.exists() and any(to.iterdir()):
+        if not (to / MARK).exists():
+            raise GradingError(f"{to} is in use. Name an empty folder for the demo with --to DIR.")
+        shutil.rmtree(to)
+    to.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(real.root / CONFIG_NAME, to / CONFIG_NAME)
+    stage = CourseDir.open(to)
+    (stage.private / "demo").write_text("dlcourse demo may delete this folder\n")
+    for of in (CourseDir.source, CourseDir.release):
+        target = of(stage, assignment)
+        target.mkdir(parents=True)
+        for notebook in of(real, assignment).glob("*.ipynb"):
+            shutil.copyfile(notebook, target / notebook.name)
+    return stage
+
+
+def surprises(report: Report, people: list[SampleStudent]) -> list[str]:
+    """A sentence for each mark that is not what the student's answers deserve."""
+    rows = {row.student: row for row in report.rows}
+    full = {question.name: question.points for question in report.scheme.questions}
+    sentences = []
+    for person in people:
+        row = rows.get(person.student_id)
+        if row is None or row.total is None:
+            sentences.append(f"{person.student_id} has no marks.")
+            continue
+        for question, answer in person.answers.items():
+            got, most = row.marks[question].points, full[question]
+            deserved = {
+                "blank": got == 0,
+                "mistake": got < most,
+            }.get(answer.split(":")[0], got == most)
+            if not deserved:
+                sentences.append(
+                    f"{person.student_id} answered {question} with {answer}, got {got:g}."
+                )
+    blank = people[-1].student_id
+    if blank in rows and rows[blank].total:
+        sentences.append(f"{blank} handed in the blank assignment and got {rows[blank].total:g}.")
+    return sentences

@@ -1,0 +1,109 @@
+"""Commands that grade: grade."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dlcourse.cli.frame import (
+    FAILED,
+    CourseOption,
+    DatabaseOption,
+    command,
+    console,
+    progress,
+    say,
+    table,
+)
+
+if TYPE_CHECKING:
+    from dlcourse.grading.grade import Report
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+
+    command(app)(grade)
+
+
+def grade(
+    assignments: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ASSIGNMENT]...", help="All that were handed in, if left out."),
+    ] = None,
+    course: CourseOption = Path("."),
+    student: Annotated[str | None, typer.Option(metavar="ID", help="Only this student.")] = None,
+    db: DatabaseOption = None,
+    regrade: Annotated[bool, typer.Option(help="Grade again what is graded already.")] = False,
+) -> None:
+    """Grade submissions and print the marks.
+
+    Grades what is new or has changed; the marks go into nbgrader's gradebook. A submission that
+    cannot be graded costs itself only, and its row says why. Exit code 0 means that every
+    submission has a verdict.
+
+    Example: [bold]dlcourse grade ps01[/bold]
+    """
+    from dlcourse.grading.course_dir import CourseDir
+    from dlcourse.grading.errors import GradingError
+    from dlcourse.grading.grade import grade_assignment
+    from dlcourse.grading.nbgrader_engine import NbgraderEngine
+
+    folder = CourseDir.open(course, db)
+    chosen = assignments or [a for a in folder.assignments() if folder.students(a)]
+    if not chosen:
+        raise GradingError(
+            f"Nothing has been handed in below {folder.root}. Take submissions in first: "
+            f"dlcourse collect ASSIGNMENT ARCHIVE"
+        )
+    complete = True
+    for assignment in chosen:
+        with progress(f"Grading {assignment}") as tell:
+            report = grade_assignment(
+                folder,
+                assignment,
+                NbgraderEngine(folder, db),
+                student=student,
+                regrade=regrade,
+                progress=tell,
+            )
+        show_marks(report)
+        complete = complete and report.complete
+    if not complete:
+        say(f"Some submissions have no verdict. The log says more: {folder.private}")
+        raise typer.Exit(FAILED)
+
+
+def show_marks(report: Report) -> None:
+    """Print the table of one assignment's marks, a row a student."""
+    questions = [q.name for q in report.scheme.questions]
+    heads = [f"{q.name} /{q.points:g}" for q in report.scheme.questions]
+    total = f"total /{report.scheme.points:g}"
+    marks = table(
+        f"Marks in {report.scheme.assignment}",
+        "student",
+        *heads,
+        total,
+        "note",
+        right=(*heads, total),
+    )
+    for row in report.rows:
+        cells = [_points(row.marks[q]) if row.marks else "-" for q in questions]
+        sum_ = "-" if row.total is None else f"{row.total:g}"
+        late = f"{row.penalty:g} points off for lateness" if row.penalty else ""
+        marks.add_row(row.student, *cells, sum_, "; ".join(t for t in (row.note, late) if t))
+    console().print(marks)
+    graded = sum(row.total is not None for row in report.rows)
+    text = f"{len(report.rows)} submissions, {graded} with marks"
+    if report.skipped:
+        text += f", {report.skipped} of them unchanged since they were graded"
+    say(text + ".")
+
+
+def _points(mark: object) -> str:
+    points = f"{mark.points:g}"
+    if not mark.to_grade:
+        return points
+    return f"{points} + to grade" if mark.points else "to grade"

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dlcourse.grading.course_dir import offer
-from dlcourse.grading.errors import GradingError
-
 
 def find_lesson(course: Path, name: str | None) -> Path:
     """The notebook whose name or beginning is ``name``, or the folder of lessons for None.
@@ -16,6 +13,9 @@ def find_lesson(course: Path, name: str | None) -> Path:
     GradingError
         If there are no lessons, or none or several of that name.
     """
+    from dlcourse.grading.course_dir import offer
+    from dlcourse.grading.errors import GradingError
+
     folder = course.resolve() / "notebooks"
     lessons = {path.stem: path for path in sorted(folder.glob("*.ipynb"))}
     if not lessons:

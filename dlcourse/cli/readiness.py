@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dlcourse.grading.course_dir import CourseDir
-from dlcourse.grading.errors import GradingError
+if TYPE_CHECKING:
+    from dlcourse.grading.course_dir import CourseDir
 
 
 def expect_ready(course: CourseDir, assignment: str) -> None:
@@ -16,6 +17,7 @@ def expect_ready(course: CourseDir, assignment: str) -> None:
     newer than its release.
     """
     from dlcourse.course.house import House
+    from dlcourse.grading.errors import GradingError
 
     course.expect_assignment(assignment)
     house = House(course.root)

@@ -11,13 +11,16 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "dlcourse"
 
+# IPython and traitlets are what ipywidgets is made of.
+PLOTS = {"numpy", "matplotlib", "ipywidgets", "IPython", "traitlets"}
+
 # For each part: the parts it may import, and the third-party packages (None: any).
 ARROWS = {
     "nn": ((), {"numpy"}),
     "autodiff": ((), {"numpy"}),
     "hints": ((), {"numpy"}),
     "data": ((), {"numpy"}),
-    "lab": (("nn", "data"), {"numpy", "matplotlib", "ipywidgets", "IPython"}),
+    "lab": (("nn", "data"), PLOTS),
     "course": (("hints", "grading"), None),
     "grading": ((), None),
     "cli": (("nn", "data", "lab", "hints", "course", "grading"), None),

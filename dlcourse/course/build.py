@@ -51,8 +51,8 @@ def build(
     root : Path
         The repository.
     names : list of str, optional
-        Build these, run again or not. Without names, all assignments are built, and those lessons
-        run whose text, or the library they use, is newer than the notebook.
+        Build these, whether they need it or not. Without names, all assignments are built, and
+        those lessons run whose text has changed or whose notebook is older than the library.
     report : callable
         Gets a line before each notebook.
 
@@ -93,10 +93,10 @@ def stale(root: Path) -> list[str]:
 
 
 def up_to_date(house: House, name: str) -> bool:
-    """Whether a lesson's notebook is younger than its text and the library, as ``make`` sees it."""
+    """Whether a lesson is what its text gives, and younger than the library that it uses."""
     if lesson.why_stale(house, name):
         return False
-    used = [house.lesson_text(name)]
+    used: list[Path] = []
     for part in USED_BY_LESSONS:
         path = house.root / "dlcourse" / part
         used += path.rglob("*.py") if path.is_dir() else [path] if path.is_file() else []

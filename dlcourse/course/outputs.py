@@ -14,6 +14,7 @@ from dlcourse.course.errors import CourseError
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"  # holds an id drawn anew in each run
 LARGEST_NOTEBOOK = 1_500_000  # bytes of all outputs of one lesson
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+SOME_MACHINE = re.compile(r"(?<![\w.])(?:/home/|/Users/|/root/|/tmp/|[A-Z]:\\Users\\)|ipykernel_\d")
 ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
 
 
@@ -96,9 +97,12 @@ def plain(text: str) -> str:
 
 
 def machine_folder(text: str, root: Path) -> str | None:
-    """The first folder of this machine that ``text`` names, or None."""
-    folders = [str(root.resolve()), str(Path.home()), sys.prefix, "/tmp/", "ipykernel_"]
-    return next((folder for folder in folders if len(folder) > 1 and folder in text), None)
+    """The first folder of this machine, or of somebody's, that ``text`` names, or None."""
+    for folder in (str(root.resolve()), sys.prefix):
+        if folder in text:
+            return folder
+    somewhere = SOME_MACHINE.search(text)
+    return somewhere.group() if somewhere else None
 
 
 def _join_streams(outputs: list[NotebookNode]) -> list[NotebookNode]:

@@ -13,11 +13,17 @@ from dlcourse.course.assignment import Assignment, read_assignment
 from dlcourse.course.bank import read_mistakes, read_variants
 from dlcourse.course.errors import CourseError
 from dlcourse.course.house import House
+from dlcourse.course.release import TEXT_STUB
 from dlcourse.course.text import dump, load
 
 REFERENCE = "reference"
 BLANK = "blank"
 # How a student who is neither the first nor the last answers a question.
+EXPLANATIONS = (
+    "I changed one number at a time and compared the results with the example.",
+    "The picture shows it: the curve bends on one side only, so the two cases differ.",
+    "Written out for two inputs, the terms with the same sign add up and the others cancel.",
+)
 CHANCES = {REFERENCE: 0.25, "variant": 0.3, "mistake": 0.35, BLANK: 0.1}
 
 
@@ -98,11 +104,14 @@ def make_class(
             for question, texts in answers.items()
         }
         texts = {question: answers[question][kind] for question, kind in choice.items()}
-        if number < students:
+        if number == 1:
             texts |= {question: work.reference[question] for question in work.explanations}
+        notebook = fill_in(release, texts)
+        if 1 < number < students:
+            _explain(notebook, rng)
         path = to / student_id / assignment / f"{assignment}.ipynb"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(dump(fill_in(release, texts)), encoding="utf-8")
+        path.write_text(dump(notebook), encoding="utf-8")
         made.append(SampleStudent(student_id, choice))
     return made
 
@@ -116,6 +125,13 @@ def fill_in(release: NotebookNode, answers: dict[str, str | None]) -> NotebookNo
         if nbgrader.get("solution") and answer is not None:
             cell.source = answer
     return notebook
+
+
+def _explain(notebook: NotebookNode, rng: np.random.Generator) -> None:
+    """Put a sentence where an explanation is asked for, good enough to be read by a grader."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and "nbgrader" in cell.metadata:
+            cell.source = cell.source.replace(TEXT_STUB, str(rng.choice(EXPLANATIONS)))
 
 
 def _answers(house: House, work: Assignment) -> dict[str, dict[str, str | None]]:

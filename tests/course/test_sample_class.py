@@ -3,7 +3,7 @@ import pytest
 
 from dlcourse.course.build import build
 from dlcourse.course.errors import CourseError
-from dlcourse.course.sample_class import SampleStudent, make_class
+from dlcourse.course.sample_class import EXPLANATIONS, SampleStudent, make_class
 from dlcourse.course.text import load
 
 
@@ -52,6 +52,13 @@ def test_submissions_hold_the_answers_that_are_told(students, tmp_path):
         assert ("2 * np.asarray(x)" in text) == (told == "mistake:double")
         assert ("return x * x" in text) == (told == "variant:product")
         assert ("NotImplementedError" in text) == (told == "blank")
+
+
+def test_explanations_are_given_below_their_question(students, tmp_path):
+    for student in students[1:-1]:
+        why = sources(submission(tmp_path, student))["why"]
+        assert why.startswith("## Why is a square never negative?\n\n")
+        assert why.rpartition("\n")[2] in EXPLANATIONS
 
 
 def test_every_kind_of_answer_occurs(students):

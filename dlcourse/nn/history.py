@@ -40,8 +40,8 @@ class History:
     def __contains__(self, name):
         return name in self.series
 
-    def __len__(self):
-        return self.epochs
+    def __iter__(self):
+        return iter(self.series)
 
     def keys(self):
         """Return the names of what was recorded."""

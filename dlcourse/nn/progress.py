@@ -69,7 +69,7 @@ class Progress(Callback):
         if self.redraws:
             parts.append(("#" * int(BAR_WIDTH * done)).ljust(BAR_WIDTH, "."))
         parts += [f"{name} {number:.4g}" for name, number in run.logs.items()]
-        if self.running and 0 < done < 1:
+        if self.running and not run.stopping and 0 < done < 1:
             seconds = (self.clock() - self.begin) * (1 - done) / done
             parts.append(f"{seconds:.0f} s left")
         return "  ".join(parts)

@@ -39,7 +39,7 @@ def load_parameters(layer, path):
     """
     path = npz_path(path)
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
     except (ValueError, EOFError, TypeError, zipfile.BadZipFile) as error:
         raise ModelFileError(

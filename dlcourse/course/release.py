@@ -19,6 +19,7 @@ CODE_STUB = (
     "# Write your code here, in place of the next line.\n"
     'raise NotImplementedError("Write your answer here.")'
 )
+TELLING = 20  # characters of a line of a solution that cannot stand elsewhere by chance
 TEXT_STUB = "*Write your answer here.*"
 
 
@@ -49,7 +50,9 @@ def release_notebook(assignment: Assignment) -> NotebookNode:
 def expect_no_leak(assignment: Assignment, release: NotebookNode) -> None:
     """Refuse a release that holds a line which the text keeps from students.
 
-    A line that also stands outside every region, such as ``return x``, is no secret.
+    A short line of a solution, such as ``return x``, and a line of a hidden test are no secret if
+    the text shows them outside its regions too. A telling line of a solution always is, also in a
+    set-up cell or in prose.
 
     Raises
     ------
@@ -57,10 +60,14 @@ def expect_no_leak(assignment: Assignment, release: NotebookNode) -> None:
         If there is such a line; the message names the cell and the line.
     """
     public = {line.strip() for cell in assignment.cells for line in cell.regions.public}
-    secret = {line.strip() for cell in assignment.cells for line in cell.regions.secret}
+    secret: set[str] = set()
+    for cell in assignment.cells:
+        lines = {line.strip() for line in cell.regions.secret} - {""}
+        telling = {line for line in lines if cell.kind != "test" and len(line) >= TELLING}
+        secret |= telling | (lines - public)
     for cell in release.cells:
         for line in cell.source.splitlines():
-            if line.strip() in secret - public - {""}:
+            if line.strip() in secret:
                 raise CourseError(
                     f"{assignment.name}: the release still holds a line of a solution or hidden "
                     f"test, in cell {cell['id']}: {line.strip()}"

@@ -9,7 +9,7 @@ from dlcourse.course.assignment import read_assignment
 from dlcourse.course.bank import read_mistakes, read_variants
 from dlcourse.course.house import House
 from dlcourse.course.proof import run, scores
-from dlcourse.course.release import expect_no_leak, release_notebook
+from dlcourse.course.release import TELLING, expect_no_leak, release_notebook
 from dlcourse.course.text import dump, load
 
 HOUSE = House(Path(__file__).parents[2])
@@ -37,6 +37,25 @@ def test_blank_release_has_no_points(assignment):
     }
     assert blank.keys() == assignment.questions.keys()
     assert scores(assignment, blank) == dict.fromkeys(assignment.questions, 0)
+
+
+def test_questions_do_not_need_the_answers_of_others(assignment):
+    for question, points in assignment.questions.items():
+        left = scores(assignment, {question: ""})
+        assert left == {**assignment.questions, question: left[question]}
+        assert left[question] < points
+
+
+def test_hints_never_show_the_answer(assignment):
+    lines = {
+        line.strip()
+        for cell in assignment.cells
+        if cell.kind == "answer"
+        for line in cell.regions.secret
+        if len(line.strip()) >= TELLING
+    }
+    for mistake in read_mistakes(HOUSE.bank(assignment.name, "mistakes"), assignment):
+        assert [line for line in lines if line in mistake.hint] == []
 
 
 def test_release_holds_no_line_of_a_solution_or_hidden_test(assignment):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from nbgrader.utils import is_grade
 
+from dlcourse.course.assignment import read_assignment
 from dlcourse.course.errors import CourseError
 from dlcourse.course.release import expect_no_leak, release_notebook
 from dlcourse.course.text import dump
@@ -68,13 +69,32 @@ def test_a_line_of_a_solution_or_hidden_test_is_found(release, assignment, cell_
         expect_no_leak(assignment, leaky)
 
 
-def test_a_line_that_is_public_elsewhere_is_no_leak(assignment, release):
-    expect_no_leak(assignment, release)
-    public = {line for cell in assignment.cells for line in cell.regions.public}
-    assert "import numpy as np" in public
-    twice = deepcopy(release)
-    twice.cells[-1].source += "\nimport numpy as np"
-    expect_no_leak(assignment, twice)
+def test_short_lines_and_hidden_tests_that_are_public_too_are_no_leak(house, change):
+    path = house.assignment_text("ps01")
+    change(path, "half = 1 / 2", "x = 1\nhalf = x / 2")
+    change(
+        path,
+        'assert half < 1, "a half is less than one"',
+        "x = 1\nassert half < 1, 'less than one'",
+    )
+    change(
+        path,
+        'assert half == 0.5, "a half is 0.5"',
+        "assert half < 1, 'less than one'\nassert half == 0.5",
+    )
+    release_notebook(read_assignment(path))
+
+
+def test_a_solution_that_a_set_up_cell_gives_away_is_a_leak(house, change):
+    path = house.assignment_text("ps01")
+    change(
+        path,
+        "import numpy as np",
+        "import numpy as np\ngive = lambda x: (\n    x * x + 2 * x + 1 + 0 * x\n)",
+    )
+    change(path, "half = 1 / 2", "x = 1\nhalf = (\n    x * x + 2 * x + 1 + 0 * x\n) / 8")
+    with pytest.raises(CourseError, match=r"in cell setup: x \* x \+ 2 \* x"):
+        release_notebook(read_assignment(path))
 
 
 def test_what_nbgrader_refuses_is_reported(assignment):

@@ -89,19 +89,22 @@ class Optimizer:
 
     def clip_factor(self):
         """Return what to multiply all gradients with: 1, or less to keep ``clip_norm``."""
-        squares = 0.0
-        for parameter in self.parameters:
-            if parameter.trainable:
-                square = float(np.vdot(parameter.grad, parameter.grad))
-                if not math.isfinite(square) and not np.isfinite(parameter.grad).all():
-                    raise NonFiniteError(
-                        f"{type(self).__name__}: the gradient of {parameter.name}, shape "
-                        f"{parameter.shape}, is not finite. Lower the learning rate, set clip_norm."
-                    )
-                squares += square
+        grads = [parameter.grad for parameter in self.parameters if parameter.trainable]
+        squares = sum(float(np.vdot(grad, grad)) for grad in grads)
+        if not squares < np.inf:
+            self.expect_finite()
         if self.clip_norm is None:
             return 1.0
         return min(1.0, self.clip_norm / (math.sqrt(squares) + 1e-6))
+
+    def expect_finite(self):
+        """Raise a `NonFiniteError` that names the first gradient with NaN or infinity in it."""
+        for parameter in self.parameters:
+            if parameter.trainable and not np.isfinite(parameter.grad).all():
+                raise NonFiniteError(
+                    f"{type(self).__name__}: the gradient of {parameter.name}, shape "
+                    f"{parameter.shape}, is not finite. Lower the learning rate or set clip_norm."
+                )
 
 
 class SGD(Optimizer):
@@ -154,4 +157,5 @@ class SGD(Optimizer):
             velocity += grad
             grad = grad + self.momentum * velocity if self.nesterov else velocity
         np.multiply(grad, self.lr, out=step)
-        parameter.value -= step
+        value = parameter.value
+        value -= step

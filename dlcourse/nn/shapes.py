@@ -1,7 +1,5 @@
 """Checks of arrays at the door of a layer, before anything is computed."""
 
-import math
-
 import numpy as np
 
 from dlcourse.nn.errors import DTypeError, EmptyBatchError, NonFiniteError, ShapeError
@@ -37,14 +35,16 @@ def expect_array(x, what, dtype=None):
     dlcourse.nn.errors.DTypeError: Example: expected real numbers, got dtype <U1. Convert it first.
     """
     x = as_array(x, what)
-    if x.dtype.kind not in "fiub":
-        raise DTypeError(f"{what}: expected real numbers, got dtype {x.dtype}. Convert it first.")
     if x.dtype.kind != "f" or (dtype is not None and x.dtype != dtype):
+        if x.dtype.kind not in "fiub":
+            raise DTypeError(
+                f"{what}: expected real numbers, got dtype {x.dtype}. Convert it first."
+            )
         x = x.astype(dtype or np.float64)
     if x.size == 0:
         raise EmptyBatchError(f"{what}: expected at least one entry, got shape {x.shape}.")
-    # A finite sum of squares, one fast pass, clears all entries; huge ones deserve the second look.
-    if not math.isfinite(np.vdot(x, x)) and not np.isfinite(x).all():
+    # A finite sum of squares, one fast pass, clears all entries; a huge one asks for a second look.
+    if not np.vdot(x, x) < np.inf and not np.isfinite(x).all():
         index = first_index(~np.isfinite(x))
         raise NonFiniteError(
             f"{what}: expected finite numbers, got {x[index]} at index {index}. "

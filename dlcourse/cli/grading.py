@@ -48,7 +48,7 @@ def grade(
     """
     from dlcourse.grading.course_dir import CourseDir
     from dlcourse.grading.errors import GradingError
-    from dlcourse.grading.grade import grade_assignment
+    from dlcourse.grading.grade import grade_assignment, submitters
     from dlcourse.grading.nbgrader_engine import NbgraderEngine
 
     folder = CourseDir.open(course, db)
@@ -58,6 +58,8 @@ def grade(
             f"Nothing has been handed in below {folder.root}. Take submissions in first: "
             f"dlcourse collect ASSIGNMENT ARCHIVE"
         )
+    for assignment in chosen:  # all of them, before the first one is graded
+        submitters(folder, assignment, student)
     complete = True
     for assignment in chosen:
         with progress(f"Grading {assignment}") as tell:

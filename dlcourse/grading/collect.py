@@ -157,7 +157,7 @@ def _note_names(course: CourseDir, claims: list[Claim]) -> None:
     }
     if not names:
         return
-    with open_gradebook(course) as gradebook:
+    with open_gradebook(course, create=True) as gradebook:
         known = {student.id for student in gradebook.students if student.last_name}
         for student, name in names.items():
             if student not in known:

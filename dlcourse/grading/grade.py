@@ -61,7 +61,7 @@ def grade_assignment(
     GradingError
         If the assignment, the student or the gradebook is not there; nothing was changed then.
     """
-    students = _students(course, assignment, student)
+    students = submitters(course, assignment, student)
     check_database(course.db_url)
     if course.notebooks(assignment):
         engine.register(assignment)
@@ -92,7 +92,14 @@ def grade_assignment(
     return Report(scheme, rows, verdicts, skipped)
 
 
-def _students(course: CourseDir, assignment: str, student: str | None) -> list[str]:
+def submitters(course: CourseDir, assignment: str, student: str | None = None) -> list[str]:
+    """Ids of all who handed in, or only ``student``.
+
+    Raises
+    ------
+    GradingError
+        If there is no such assignment, nobody handed in, or the student did not.
+    """
     students = course.students(assignment)
     if not course.notebooks(assignment) and not students:
         course.expect_assignment(assignment)
@@ -145,7 +152,8 @@ def _rows(
     for student in students:
         verdict = verdicts[student]
         if verdict.outcome is Outcome.GRADED:
-            rows.append(dataclasses.replace(marks[student], note=remarks[student]))
+            note = "; ".join(text for text in (remarks[student], verdict.reason) if text)
+            rows.append(dataclasses.replace(marks[student], note=note))
         else:
             rows.append(StudentMarks(student, note=verdict.reason))
     return rows

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dlcourse.grading.course_dir import CourseDir
 from dlcourse.grading.errors import GradingError
+from dlcourse.grading.surroundings import programs_on_path
 
 
 def check_database(address: str) -> None:
@@ -29,9 +30,9 @@ def check_database(address: str) -> None:
             f"sqlite:////home/me/course/gradebook.db or postgresql+psycopg://user@host/gradebook."
         ) from error
     shown = url.render_as_string(hide_password=True)
-    if url.get_backend_name() == "sqlite" and url.database:
-        _check_file(url, shown)
-        if not Path(url.database).exists():
+    if file := _sqlite_file(url):
+        _check_file(file, shown)
+        if not file.exists():
             return
     try:
         engine = sqlalchemy.create_engine(url)
@@ -47,8 +48,12 @@ def check_database(address: str) -> None:
         ) from error
 
 
-def _check_file(url: URL, shown: str) -> None:
-    file = Path(url.database or "")
+def _sqlite_file(url: URL) -> Path | None:
+    is_file = url.get_backend_name() == "sqlite" and url.database
+    return Path(url.database) if is_file else None
+
+
+def _check_file(file: Path, shown: str) -> None:
     if not file.parent.is_dir():
         raise GradingError(
             f"The gradebook {shown} cannot be opened: there is no folder {file.parent}. "
@@ -62,17 +67,28 @@ def _check_file(url: URL, shown: str) -> None:
 
 
 @contextlib.contextmanager
-def open_gradebook(course: CourseDir) -> Iterator[Gradebook]:
+def open_gradebook(course: CourseDir, create: bool = False) -> Iterator[Gradebook]:
     """The course's gradebook, closed again at the end.
+
+    Parameters
+    ----------
+    create : bool
+        Whether to make one where there is none yet.
 
     Raises
     ------
     GradingError
-        If the database cannot be opened or was made by another version of nbgrader.
+        If there is none, it cannot be opened, or another version of nbgrader made it.
     """
     check_database(course.db_url)
+    file = _sqlite_file(make_url(course.db_url))
+    if file and not file.exists() and not create:
+        raise GradingError(f"There is no gradebook {file} yet. Grade first: dlcourse grade")
     try:
-        with Gradebook(course.db_url, course.nbgrader.course_id) as gradebook:
+        with (
+            programs_on_path(),
+            Gradebook(course.db_url, course.nbgrader.course_id) as gradebook,
+        ):
             yield gradebook
     except SQLAlchemyError as error:
         raise GradingError(

@@ -7,7 +7,6 @@ process of its own pool, because a student's code may end the process that runs 
 
 from __future__ import annotations
 
-import functools
 import multiprocessing
 import os
 import re
@@ -19,10 +18,13 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from nbgrader.apps import NbGraderAPI
+from nbgrader.converters import Autograde
+from nbgrader.preprocessors import Execute
 
 from dlcourse.grading.course_dir import CourseDir
 from dlcourse.grading.engine import Outcome, Verdict
 from dlcourse.grading.errors import GradingError
+from dlcourse.grading.repair import RESTORED, ReadOutputsFairly, RestoreCells
 from dlcourse.grading.surroundings import kernel_environment, log_to, quiet_kernels
 
 SIDE_BY_SIDE = 2
@@ -118,6 +120,13 @@ def log_file(course: CourseDir) -> Path:
 def make_api(root: str, db: str | None) -> NbGraderAPI:
     """nbgrader's interface to the course, with our settings where the course has none."""
     course = CourseDir.open(root, db)
+    steps = course.config.Autograde
+    first = steps.get("sanitize_preprocessors", Autograde.sanitize_preprocessors.default())
+    steps.sanitize_preprocessors = [RestoreCells, *first]
+    then = list(steps.get("autograde_preprocessors", Autograde.autograde_preprocessors.default()))
+    executed = then.index(Execute) + 1 if Execute in then else len(then)
+    then.insert(executed, ReadOutputsFairly)
+    steps.autograde_preprocessors = then
     quiet_kernels(course.config)
     return NbGraderAPI(config=course.config)
 
@@ -130,16 +139,15 @@ def _send_output_to(path: str) -> None:
     os.close(log)
 
 
-_api = functools.cache(make_api)  # one a process: it costs half a second
-
-
 def grade_one(root: str, db: str | None, assignment: str, student: str) -> Verdict:
     """Grade one submission in this process."""
     with log_to(log_file(CourseDir.open(root, db))):
-        result = _api(root, db).autograde(assignment, student, force=True)
+        result = make_api(root, db).autograde(assignment, student, force=True)
+    log = result.get("log", "")
     if result["success"]:
-        return Verdict(student, Outcome.GRADED)
-    return failure(student, result.get("log", ""), result["error"])
+        restored = re.search(rf"{RESTORED}(.*)", log)
+        return Verdict(student, Outcome.GRADED, f"{restored[0]}." if restored else "")
+    return failure(student, log, result["error"])
 
 
 def failure(student: str, log: str, error: str) -> Verdict:

@@ -19,22 +19,31 @@ _SOCKET_NAME_LIMIT = 104  # the shortest limit of the systems we run on (macOS)
 
 
 @contextlib.contextmanager
+def programs_on_path() -> Iterator[None]:
+    """Put this Python's folder first on PATH: nbgrader runs the program ``alembic``."""
+    programs = str(Path(sys.executable).parent)
+    path = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    with changed_environment(PATH=os.pathsep.join([programs, *(p for p in path if p != programs)])):
+        yield
+
+
+@contextlib.contextmanager
 def kernel_environment() -> Iterator[None]:
     """Environment in which kernels start the same for everyone.
 
-    - The folder of this Python comes first on PATH: nbgrader runs the program ``alembic``.
+    - The programs of this environment come first on PATH.
     - Kernels of this environment are found before those in the user's folders.
     - Start-up files in the user's ``~/.ipython`` do not run, and its folders need not be writable.
     """
     folder = tempfile.mkdtemp(prefix="dl-")
-    programs = str(Path(sys.executable).parent)
-    path = os.environ.get("PATH", os.defpath).split(os.pathsep)
     try:
-        with changed_environment(
-            PATH=os.pathsep.join([programs, *(p for p in path if p != programs)]),
-            JUPYTER_RUNTIME_DIR=folder,
-            JUPYTER_PREFER_ENV_PATH="1",
-            IPYTHONDIR=os.path.join(folder, "ipython"),
+        with (
+            programs_on_path(),
+            changed_environment(
+                JUPYTER_RUNTIME_DIR=folder,
+                JUPYTER_PREFER_ENV_PATH="1",
+                IPYTHONDIR=os.path.join(folder, "ipython"),
+            ),
         ):
             yield
     finally:

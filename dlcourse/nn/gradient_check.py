@@ -7,7 +7,7 @@ from dlcourse.nn.losses import Loss
 from dlcourse.nn.shapes import expect_array
 
 STEP = 1e-4
-SMALL = 0.01  # differences between gradients below this size count relative to it
+SMALL = 0.01  # gradients below this size are compared as if they had it
 
 
 def numerical_gradient(f, x, step=STEP):
@@ -71,7 +71,8 @@ def check_gradients(layer_or_loss, x, target=None, *, training=False, tolerance=
     training : bool, default False
         Passed to ``forward``.
     tolerance : float, default 1e-7
-        Largest allowed difference, relative to the larger of the two gradients.
+        Largest allowed difference, relative to the larger of the two gradients, or to 0.01 if
+        both are smaller: below that, finite differences are mostly rounding.
 
     Raises
     ------

@@ -73,10 +73,3 @@ def test_what_is_no_real_number_is_refused(bad):
 def test_a_gradient_takes_the_type_of_the_output():
     grad = expect_gradient([1, 2], np.zeros(2, np.float32), "gradient")
     assert grad.dtype == np.float32
-
-
-def test_all_shape_errors_are_value_errors():
-    assert issubclass(EmptyBatchError, ShapeError)
-    assert issubclass(ShapeError, ValueError)
-    assert issubclass(NonFiniteError, ValueError)
-    assert issubclass(DTypeError, TypeError)

@@ -147,7 +147,13 @@ def matrix_product(a, b):
 confirm("with loops", matrix_product(A, B), [[140, 146], [320, 335]], source="deck 001")
 
 confirm("with NumPy", A @ B, [[140, 146], [320, 335]], source="deck 001")
-print("shapes:", (A @ B).shape, "for A @ B, but", (B @ A).shape, "for B @ A: the order matters")
+print(
+    "shapes:",
+    (A @ B).shape,
+    "for A @ B, but",
+    (B @ A).shape,
+    "for B @ A: the order matters",
+)
 
 # %% [markdown]
 # ### What goes wrong: shapes that do not fit
@@ -215,7 +221,11 @@ confirm("first row, as before", totals[0], [410, 520, 630])
 
 # %%
 bias = np.array([10, 20, 30])
-confirm("with bias", totals + bias, [[420, 540, 660], [11, 22, 33], [14, 25, 36], [15, 27, 39]])
+confirm(
+    "with bias",
+    totals + bias,
+    [[420, 540, 660], [11, 22, 33], [14, 25, 36], [15, 27, 39]],
+)
 
 show(
     draw_broadcast(totals, bias),
@@ -227,9 +237,9 @@ show(
 # %% [markdown]
 # ### Your turn: a layer with loops
 #
-# *Task.* Write `layer(batch, W, bias)`. It returns the table of shape (N, M) with entries $\;
-# t_{nm} = \sum_d \text{batch}_{nd} \, W_{dm} + \text{bias}_m$. Use loops, not `@`, so that you
-# have done it once yourself.
+# *Task.* Write `layer(batch, W, bias)`. It returns the table of shape (N, M) with entries
+# $\; t_{nm} = \sum_d \text{batch}_{nd} \, W_{dm} + \text{bias}_m$. Use loops, not `@`, so that
+# you have done it once yourself.
 #
 # *Approach.* Make a table of zeros of the right shape. Go through its rows and columns. Each
 # entry is a dot product of a row of the batch and a column of `W`, plus a bias.
@@ -315,7 +325,9 @@ one_sided = (np.exp(1 + steps) - np.exp(1)) / steps
 central = finite_difference(np.exp, 1, steps)
 
 show(
-    draw_step_errors(steps, {"one-sided": abs(one_sided - np.e), "central": abs(central - np.e)}),
+    draw_step_errors(
+        steps, {"one-sided": abs(one_sided - np.e), "central": abs(central - np.e)}
+    ),
     alt="Error of the slope against the step h, from 0.1 down to ten to the minus 15. Both errors "
     "fall at first, the central one faster, down to about ten to the minus 10 near h = ten to "
     "the minus 5. For smaller steps both errors rise again, to more than 0.1 at the end.",
@@ -343,8 +355,8 @@ show(
 # | 7 quotient | $f / g$ | $(g\,f' - f\,g') / g^2$ |
 # | 8 chain | $f(g(x))$ | $f'(g(x)) \cdot g'(x)$ |
 #
-# Do not believe them: test them. We take $f(x) = x^3$ and $g(x) = x^2 + 1$ at $x = 2$, so $f =
-# 8$, $f' = 12$, $g = 5$, $g' = 4$.
+# Do not believe them: test them. We take $f(x) = x^3$ and $g(x) = x^2 + 1$ at $x = 2$, so
+# $f = 8$, $f' = 12$, $g = 5$, $g' = 4$.
 #
 # *Predict:* with these four numbers, what do rules 6 and 7 give?
 
@@ -403,8 +415,8 @@ check(slope, measured_slope, [(0.0,), (1.0,), (2.0,), (np.array([-3.0, 0.5]),)])
 # %% [markdown]
 # ## 7 The gradient: one slope for each direction
 #
-# A network has many weights, so its error depends on many numbers at once. Take two: $f(x, y) =
-# x^2 + 3y^2$, a valley shaped like a bowl.
+# A network has many weights, so its error depends on many numbers at once. Take two:
+# $f(x, y) = x^2 + 3y^2$, a valley shaped like a bowl.
 #
 # Hold $y$ fixed and ask how steep $f$ is in $x$: this is the **partial derivative**
 # $\frac{\partial f}{\partial x} = 2x$. Hold $x$ fixed: $\frac{\partial f}{\partial y} = 6y$. Both
@@ -478,9 +490,16 @@ du_dx = 3.0
 dy_du = 2 * u
 
 confirm("dy/dx by the chain rule", dy_du * du_dx, 24.0)
-confirm("dy/dx measured", finite_difference(lambda x: (3 * x + 1) ** 2, 1.0), 24.0, decimals=5)
+confirm(
+    "dy/dx measured",
+    finite_difference(lambda x: (3 * x + 1) ** 2, 1.0),
+    24.0,
+    decimals=5,
+)
 show(
-    draw_chain(["x", "u = 3x + 1", "y = u²"], [x, u, y], [("du/dx", du_dx), ("dy/du", dy_du)]),
+    draw_chain(
+        ["x", "u = 3x + 1", "y = u²"], [x, u, y], [("du/dx", du_dx), ("dy/du", dy_du)]
+    ),
     alt="Three boxes in a chain: x is 1, u = 3x + 1 is 4, y = u squared is 16. Arrows forward "
     "carry the values. Arrows backward carry the slopes: dy/du is 8, du/dx is 3, together 24.",
 )
@@ -489,8 +508,8 @@ show(
 # ## Summary
 #
 # - A **dot product** is a weighted sum. Its sign says on which side of a line a point lies.
-# - A **matrix product** is all dot products of rows with columns: $(n, k) \, @ \, (k, m)
-#   \rightarrow (n, m)$.
+# - A **matrix product** is all dot products of rows with columns:
+#   $(n, k) \, @ \, (k, m) \rightarrow (n, m)$.
 # - A **batch** holds one input per row; `batch @ W + bias` runs it through several neurons, the
 #   bias by **broadcasting**.
 # - A **derivative** is the slope of the tangent. A central **finite difference** measures it,

@@ -54,9 +54,11 @@ show(
 # A neuron takes several numbers in and gives one number out. It does three things:
 #
 # 1. **multiply** every input $x_i$ by its **weight** $w_i$, which says how much, and in which
-# direction, this input counts; 2. **add** the products and one more number, the **bias** $b$. The
-# sum is called $z$: $\; z = w_1 x_1 + w_2 x_2 + \dots + b = w \cdot x + b$; 3. **activate**: send
-# $z$ through a function $g$, the **activation function**. The output is $y = g(z)$.
+#    direction, this input counts;
+# 2. **add** the products and one more number, the **bias** $b$. The sum is called $z$:
+#    $\; z = w_1 x_1 + w_2 x_2 + \dots + b = w \cdot x + b$;
+# 3. **activate**: send $z$ through a function $g$, the **activation function**. The output is
+#    $y = g(z)$.
 #
 # Rosenblatt's perceptron uses the **step function**: 1 if $z > 0$, otherwise 0. It decides yes or
 # no.
@@ -82,8 +84,8 @@ show(
 # %% [markdown]
 # ## 3 From a step to a slope
 #
-# The step has a drawback. Whether $z$ is 1 or 1000, the output is the same 1. And its slope is
-# 0 everywhere, except at the jump, where it has none. In lesson 00 you saw that learning means
+# The step has a drawback. Whether $z$ is 1 or 1000, the output is the same 1. And its slope is 0
+# everywhere, except at the jump, where it has none. In lesson 00 you saw that learning means
 # following a slope. Here there is nothing to follow.
 #
 # So today's **neuron** uses a smooth activation. The classic one is the **sigmoid**, named after
@@ -145,7 +147,9 @@ class TinyNeuron:
         return sigmoid(z)  # activate
 
 
-confirm("y", TinyNeuron([0, 1], 4).forward([2, 3]), 0.99909, decimals=5, source="deck 000")
+confirm(
+    "y", TinyNeuron([0, 1], 4).forward([2, 3]), 0.99909, decimals=5, source="deck 000"
+)
 
 # %% [markdown]
 # ## 5 A network of three neurons
@@ -155,8 +159,8 @@ confirm("y", TinyNeuron([0, 1], 4).forward([2, 3]), 0.99909, decimals=5, source=
 #
 # Take two inputs, two neurons $h_1$ and $h_2$ that both read them, and a third, $o_1$, that reads
 # $h_1$ and $h_2$. The two in the middle are called **hidden**: you see neither their inputs nor
-# their outputs from outside. All three have $w = [0, 1]$ and $b = 0$. The inputs are again $x =
-# [2, 3]$.
+# their outputs from outside. All three have $w = [0, 1]$ and $b = 0$. The inputs are again
+# $x = [2, 3]$.
 #
 # *Predict:* which of the two inputs does the whole network ignore? Will $o_1$ be larger or
 # smaller than $h_2$?
@@ -218,7 +222,12 @@ confirm("largest difference", np.max(np.abs(fast - slow)), 0.0, decimals=14)
 # %%
 neuron = Neuron([0, 1], 4)
 confirm("one input", neuron.forward([2, 3]), 0.99909, decimals=5, source="deck 000")
-confirm("a batch", neuron.forward([[2, 3], [5, -4], [1, -11]]), [0.99909, 0.5, 0.00091], decimals=5)
+confirm(
+    "a batch",
+    neuron.forward([[2, 3], [5, -4], [1, -11]]),
+    [0.99909, 0.5, 0.00091],
+    decimals=5,
+)
 
 # %% [markdown]
 # ## 7 The line that a neuron draws
@@ -228,8 +237,8 @@ confirm("a batch", neuron.forward([[2, 3], [5, -4], [1, -11]]), [0.99909, 0.5, 0
 #
 # $$z = 1 + 3 x_1 - 2 x_2.$$
 #
-# Where is the neuron undecided? Where $z = 0$, because there $y = \sigma(0)$ is one half. And $1
-# + 3x_1 - 2x_2 = 0$ is the equation of a **straight line**. On one side of it $z$ is positive,
+# Where is the neuron undecided? Where $z = 0$, because there $y = \sigma(0)$ is one half. And
+# $1 + 3x_1 - 2x_2 = 0$ is the equation of a **straight line**. On one side of it $z$ is positive,
 # and the neuron says rather 1, on the other side rather 0. The weights are the arrow at right
 # angles to the line, as in lesson 00. The bias pushes the line away from the origin.
 #
@@ -258,8 +267,10 @@ show(
 #
 # Below you hold the weights and the bias of one neuron. Try to
 #
-# 1. turn the line until it is flat, then until it is upright; 2. move it without turning it; 3.
-# make the surface steeper without moving the line; 4. swap the two sides.
+# 1. turn the line until it is flat, then until it is upright;
+# 2. move it without turning it;
+# 3. make the surface steeper without moving the line;
+# 4. swap the two sides.
 #
 # Which of these needed the bias, and which only the weights?
 
@@ -296,7 +307,9 @@ confirm("factor when x1 grows by 1", odds(after) / odds(before), np.exp(3.0))
 for factor in [0.25, 1, 4]:
     scaled = Neuron([3 * factor, -2 * factor], factor)
     near, on = scaled.forward([[0.5, 1.0], [1.0, 2.0]])
-    print(f"times {factor:<4}: y = {near:.3f} at [0.5, 1] and {on:.3f} at [1, 2], on the line")
+    print(
+        f"times {factor:<4}: y = {near:.3f} at [0.5, 1] and {on:.3f} at [1, 2], on the line"
+    )
 
 # %% [markdown]
 # The line stays, only the neuron grows more certain. Size of the weights is certainty, direction

@@ -81,12 +81,13 @@ def stale(root: Path) -> list[str]:
     Cheap: no lesson is run. See `dlcourse.course.lesson.why_stale` for what that proves.
     """
     house = House(root)
+    lessons, assignments = house.pick(None)
     sentences = []
-    for name in house.lessons():
-        if reason := _reason(lambda name=name: lesson.why_stale(house, name)):
+    for name in lessons:
+        if reason := _reason(lesson.why_stale, house, name):
             sentences.append(f"{house.relative(house.lesson(name))}: {reason}.")
-    for name in house.assignments():
-        if reason := _reason(lambda name=name: _why_assignment_stale(house, name)):
+    for name in assignments:
+        if reason := _reason(_why_assignment_stale, house, name):
             sentences.append(f"assignment {name}: {reason}.")
     sentences += [f"{house.relative(path)}: it has no text." for path in _orphans(house)]
     return sentences
@@ -143,10 +144,10 @@ def _why_assignment_stale(house: House, name: str) -> str | None:
     return None
 
 
-def _reason(why_stale: Callable[[], str | None]) -> str | None:
+def _reason(why_stale: Callable[[House, str], str | None], house: House, name: str) -> str | None:
     """Why a notebook is stale; a text that cannot be built is a reason too."""
     try:
-        return why_stale()
+        return why_stale(house, name)
     except CourseError as error:
         return str(error).rstrip(".")
 

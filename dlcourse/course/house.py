@@ -47,14 +47,19 @@ class House:
         Raises
         ------
         CourseError
-            If a name is neither; the message lists those there are.
+            If a name is neither; the message lists those there are. Also if there are none.
         """
         lessons, assignments = self.lessons(), self.assignments()
+        if not lessons and not assignments:
+            raise CourseError(
+                f"{self.root} holds no text of a course in notebooks/src/ or solutions/. "
+                "Run this in the folder of the course."
+            )
         if names is None:
             return lessons, assignments
         for name in names:
             if name not in lessons and name not in assignments:
-                known = ", ".join(lessons + assignments) or "none yet"
+                known = ", ".join(lessons + assignments)
                 raise CourseError(
                     f"'{name}' is neither a lesson nor an assignment. There are: {known}."
                 )

@@ -37,6 +37,12 @@ def age(path, seconds):
     os.utime(path, (time, time))
 
 
+def test_a_folder_that_is_no_course_is_not_called_built(tmp_path):
+    for ask in (build, stale):
+        with pytest.raises(CourseError, match="holds no text of a course"):
+            ask(tmp_path)
+
+
 def test_everything_is_stale_before_the_first_build(house):
     assert stale(house.root) == [
         "notebooks/01_tiny.ipynb: it has not been built yet.",

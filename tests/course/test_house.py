@@ -30,10 +30,10 @@ def test_unknown_name_is_told_with_those_there_are(house):
         house.pick(["ps99"])
 
 
-def test_empty_course_has_no_names(tmp_path):
-    assert House(tmp_path).pick(None) == ([], [])
-    with pytest.raises(CourseError, match="none yet"):
-        House(tmp_path).pick(["ps01"])
+@pytest.mark.parametrize("names", [None, ["ps01"]])
+def test_a_folder_without_texts_is_no_course(tmp_path, names):
+    with pytest.raises(CourseError, match="holds no text of a course"):
+        House(tmp_path).pick(names)
 
 
 def test_paths_in_messages_are_below_the_root(house):

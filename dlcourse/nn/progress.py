@@ -71,5 +71,5 @@ class Progress(Callback):
         parts += [f"{name} {number:.4g}" for name, number in run.logs.items()]
         if self.running and not run.stopping and 0 < done < 1:
             seconds = (self.clock() - self.begin) * (1 - done) / done
-            parts.append(f"{seconds:.0f} s left")
+            parts += [f"{seconds:.0f} s left"] if seconds >= 1.0 else []
         return "  ".join(parts)

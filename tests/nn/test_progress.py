@@ -109,3 +109,8 @@ def test_fit_shows_progress_unless_told_not_to(capsys):
     assert capsys.readouterr().out.startswith("epoch 1/2  loss ")
     fit(progress=False)
     assert capsys.readouterr() == ("", "")
+
+
+def test_less_than_a_second_is_not_worth_telling():
+    assert "left" not in watch(io.StringIO(), seconds=0.001)
+    assert "left" in watch(io.StringIO(), seconds=1.0)

@@ -29,6 +29,8 @@ from dlcourse.nn.activations import (
     Tanh,
 )
 from dlcourse.nn.callbacks import Callback
+from dlcourse.nn.convolution.conv2d import Conv2D
+from dlcourse.nn.convolution.conv_transpose2d import ConvTranspose2D
 from dlcourse.nn.cross_entropy import CrossEntropy
 from dlcourse.nn.dense import Dense
 from dlcourse.nn.errors import (
@@ -51,6 +53,7 @@ from dlcourse.nn.initializers import (
     he_normal,
     he_uniform,
     normal,
+    orthogonal,
     uniform,
     zeros,
 )
@@ -69,6 +72,8 @@ __all__ = [
     "BackwardBeforeForwardError",
     "BinaryCrossEntropy",
     "Callback",
+    "Conv2D",
+    "ConvTranspose2D",
     "CrossEntropy",
     "DTypeError",
     "Dense",
@@ -103,6 +108,7 @@ __all__ = [
     "he_uniform",
     "normal",
     "numerical_gradient",
+    "orthogonal",
     "uniform",
     "zeros",
 ]

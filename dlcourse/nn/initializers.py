@@ -1,7 +1,7 @@
 """Starting values of parameters.
 
-An initializer is a function ``init(shape, rng) -> array``. `zeros` and the `glorot` and `he`
-families are initializers; `constant`, `normal` and `uniform` make one from their numbers.
+An initializer is a function ``init(shape, rng) -> array``. `zeros`, `orthogonal` and the `glorot`
+and `he` families are initializers; `constant`, `normal` and `uniform` make one from their numbers.
 
 For ``W`` of shape ``(..., in, out)`` the fan-in is the number of inputs that one output sums over
 and the fan-out the number of outputs that one input reaches; the axes in front (the window of a
@@ -115,6 +115,27 @@ def he_normal(shape, rng):
     """
     fan_in, _ = fans(shape)
     return expect_rng(rng, "he_normal").normal(0.0, math.sqrt(2.0 / fan_in), shape)
+
+
+def orthogonal(shape, rng):
+    """Draw a matrix whose columns are orthonormal; if it is wide, its rows are.
+
+    A square one turns vectors and keeps their length, so that in a recurrent layer neither the
+    state nor its gradient grows or fades. The axes in front of ``(in, out)`` count as rows.
+    References: Saxe et al. (2014).
+
+    Examples
+    --------
+    >>> q = orthogonal((4, 3), np.random.default_rng(0))
+    >>> np.abs(q.T @ q - np.eye(3)).max() < 1e-14
+    np.True_
+    """
+    fans(shape)
+    rows, columns = math.prod(shape[:-1]), shape[-1]
+    drawn = expect_rng(rng, "orthogonal").normal(size=(max(rows, columns), min(rows, columns)))
+    q, r = np.linalg.qr(drawn)
+    q *= np.sign(np.diag(r))  # qr prefers some signs; so every rotation is as likely as any other
+    return (q if rows >= columns else q.T).reshape(shape)
 
 
 def fans(shape):

@@ -15,6 +15,7 @@ RANDOM = {
     "glorot_normal": nn.glorot_normal,
     "he_uniform": nn.he_uniform,
     "he_normal": nn.he_normal,
+    "orthogonal": nn.orthogonal,
 }
 
 
@@ -70,6 +71,20 @@ def test_what_is_no_generator_is_an_error(name, bad):
         RANDOM[name](SHAPE, bad)
 
 
+@pytest.mark.parametrize("shape", [(5, 5), (7, 3), (3, 7), (2, 2, 3, 4), (1, 1)])
+def test_orthogonal_gives_orthonormal_columns_or_rows(shape):
+    weights = nn.orthogonal(shape, rng())
+    assert weights.shape == shape
+    q = weights.reshape(-1, shape[-1])
+    product = q.T @ q if len(q) >= shape[-1] else q @ q.T
+    np.testing.assert_allclose(product, np.eye(len(product)), atol=1e-14)
+
+
+def test_orthogonal_prefers_no_sign():
+    entries = [nn.orthogonal((2, 2), np.random.default_rng(seed))[0, 0] for seed in range(200)]
+    assert 60 < np.sum(np.array(entries) > 0) < 140
+
+
 def test_zeros_and_constant_need_no_generator():
     assert not nn.zeros((2, 3)).any()
     assert (nn.constant(0.5)((2, 3)) == 0.5).all()
@@ -83,3 +98,5 @@ def test_the_window_of_a_convolution_counts_for_both_fans():
 def test_a_bias_has_no_fans():
     with pytest.raises(nn.ShapeError, match="Use zeros or constant for a bias"):
         nn.glorot_uniform((3,), rng())
+    with pytest.raises(nn.ShapeError, match="Use zeros or constant for a bias"):
+        nn.orthogonal((3,), rng())

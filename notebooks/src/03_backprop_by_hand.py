@@ -13,7 +13,8 @@
 # - write the backward pass of a network, and prove that it is right.
 #
 # **You need** lesson 00 (matrix product, derivative, finite difference, chain rule), lesson 01
-# (neuron, sigmoid) and lesson 02 (hidden layer). Have paper and a pencil at hand. Plan 90 minutes.
+# (neuron, sigmoid) and lesson 02 (hidden layer). Have paper and a pencil at hand. Plan 90
+# minutes.
 #
 # ### 1986: the blame goes backward
 #
@@ -44,15 +45,15 @@ show(
 # ## 1 A bicycle that rolls too far
 #
 # You want to stop at a line $y = 4$ metres away. You start $b = 1$ metre ahead, and you turn the
-# pedals $x = 2$ times. Your gear takes you $w = 3$ metres a turn. Where do you stop? These are the
-# first two steps of the ring, for a bicycle:
+# pedals $x = 2$ times. Your gear takes you $w = 3$ metres a turn. Where do you stop? These are
+# the first two steps of the ring, for a bicycle:
 #
 # $$x_1 = x \cdot w \qquad x_2 = x_1 + b \qquad \text{loss} = |x_2 - y|$$
 #
 # The **loss** is one number that says how wrong the result is: here, by how many metres you miss.
 #
-# *Predict:* you may make the gear $w$ smaller by 0.1, or the head start $b$. Which one brings
-# you closer to the line, and by how much?
+# *Predict:* you may make the gear $w$ smaller by 0.1, or the head start $b$. Which one brings you
+# closer to the line, and by how much?
 
 
 # %%
@@ -81,8 +82,8 @@ for name, closer in (("w", gear), ("b", ahead)):
 # weights of a network at once. First, the loss.
 #
 # A network answers with a **prediction** $p$. The right answer is the **target** $y$. A loss
-# $L(p, y)$ compares the two for one example. Over all $N$ examples of your data you take the mean.
-# That is the **empirical loss** $J$, and it is what training makes small.
+# $L(p, y)$ compares the two for one example. Over all $N$ examples of your data you take the
+# mean. That is the **empirical loss** $J$, and it is what training makes small.
 #
 # For numbers such as prices or marks the usual loss is the **mean squared error** (MSE):
 #
@@ -120,7 +121,8 @@ confirm("MSE with NumPy", mean_squared_error(marks, true_marks), 2433.33, decima
 # Only one of the two terms counts for each example. Being sure and right costs nothing. Being
 # sure and wrong costs without limit.
 #
-# *Predict:* the predictions are 0.1, 0.8 and 0.6, the truth is yes, no, yes. Which one costs most?
+# *Predict:* the predictions are 0.1, 0.8 and 0.6, the truth is yes, no, yes. Which one costs
+# most?
 
 
 # %%
@@ -154,8 +156,8 @@ show(
 # For one of $K$ classes the network gives $K$ **scores** $z$. **Softmax** turns them into
 # probabilities: $p_k = e^{z_k} / \sum_j e^{z_j}$. All are positive and they add up to 1. The
 # target is **one-hot**: 1 for the true class and 0 for the others. The **categorical
-# cross-entropy** is $L = -\sum_k y_k \ln p_k$. Again this is minus the logarithm of the probability
-# that was given to the truth.
+# cross-entropy** is $L = -\sum_k y_k \ln p_k$. Again this is minus the logarithm of the
+# probability that was given to the truth.
 #
 # | you predict | last layer | loss |
 # |---|---|---|
@@ -165,8 +167,8 @@ show(
 #
 # All three are the same idea: **minus the logarithm of the probability of the truth**, the
 # *negative log-likelihood*. For the squared error, think of the truth as scattered around the
-# prediction by a bell curve of width 1. Then minus its logarithm is half the squared error plus
-# a constant. You may meet MSE under the name *Gaussian cross-entropy*: this is what is meant.
+# prediction by a bell curve of width 1. Then minus its logarithm is half the squared error plus a
+# constant. You may meet MSE under the name *Gaussian cross-entropy*: this is what is meant.
 
 
 # %%
@@ -196,8 +198,9 @@ confirm("-ln(bell) - error²/2", -np.log(bell) - errors**2 / 2, [0.919] * 3, dec
 # **learning rate** $\eta$ (eta) says how long a step is for a given slope. Some books print this
 # rule under the heading *loss function*. Keep the two apart: you can change either one alone.
 #
-# Back to the bicycle, now with half the squared miss as its loss: $J = \frac{1}{2}(x w + b - y)^2$.
-# The chain rule of lesson 00 gives $dJ/dw = (x w + b - y) \cdot x$. The miss is 0 at $w = 1.5$.
+# Back to the bicycle, now with half the squared miss as its loss:
+# $J = \frac{1}{2}(x w + b - y)^2$. The chain rule of lesson 00 gives
+# $dJ/dw = (x w + b - y) \cdot x$. The miss is 0 at $w = 1.5$.
 #
 # *Predict:* what happens if the learning rate is too large?
 
@@ -282,14 +285,14 @@ confirm("measured", [measured_w2, measured_w1], [12, 8], decimals=6)
 # to where it is used. This is a **computational graph**. You walk through it twice.
 #
 # - **Forward pass**, left to right: each node computes its value from the values that come in.
-# - **Backward pass**, right to left: each edge carries back the **gradient** of its value, that is
-#   the derivative of the loss by it. It begins with 1, because the loss follows itself one to one.
-#   Each node needs only one rule:
+# - **Backward pass**, right to left: each edge carries back the **gradient** of its value, that
+#   is the derivative of the loss by it. It begins with 1, because the loss follows itself one to
+#   one. Each node needs only one rule:
 #
 # > **gradient sent back = local derivative × gradient that arrives**
 #
-# The whole of **backpropagation** is this rule, at every node, from the last to the first. Here it
-# is for the bicycle of section 1. Its nodes are a product, a sum and a distance.
+# The whole of **backpropagation** is this rule, at every node, from the last to the first. Here
+# it is for the bicycle of section 1. Its nodes are a product, a sum and a distance.
 #
 # *Predict:* what is the local derivative of a sum by each of its two parts?
 
@@ -326,9 +329,9 @@ graph_plaything()
 # %% [markdown]
 # ### When a value is used twice, its gradients add
 #
-# In *gear used twice* the loss feels a change of $w$ on two ways. Each way brings back a
-# gradient of its own, and **they add up**. In a network this is the normal case: a hidden unit
-# feeds many units behind it, and a weight is used once for every example of the batch.
+# In *gear used twice* the loss feels a change of $w$ on two ways. Each way brings back a gradient
+# of its own, and **they add up**. In a network this is the normal case: a hidden unit feeds many
+# units behind it, and a weight is used once for every example of the batch.
 #
 # *Predict:* $a = x w$, $c = a w$, loss $= \frac{1}{2}(c - y)^2$ with $x = 0.5$, $w = 3$, $y = 4$.
 # What arrives at $w$ on each way?
@@ -401,8 +404,8 @@ show(
 # $$\frac{dE}{dw_1} = \delta \, w_5 \, i_1 \qquad \frac{dE}{dw_2} = \delta \, w_5 \, i_2 \qquad
 # \frac{dE}{dw_3} = \delta \, w_6 \, i_1 \qquad \frac{dE}{dw_4} = \delta \, w_6 \, i_2$$
 #
-# First compute **all** gradients with the old weights. Then change all weights, here with learning
-# rate 0.05, and feed the same input once more: is the prediction closer to 1?
+# First compute **all** gradients with the old weights. Then change all weights, here with
+# learning rate 0.05, and feed the same input once more: is the prediction closer to 1?
 #
 # On paper you may be tempted to round on the way. The second cell does that too, with the new
 # weights rounded to two places, so that you see what it costs. **Compute unrounded, round only to
@@ -453,8 +456,8 @@ confirm("after 50 more steps", forward(new)[2], 1.0, decimals=3)
 #
 # One example again and again, and the prediction is right. Before you go on to many examples,
 # write it shorter. Put $w_1$ to $w_4$ into a matrix $W$ with one column for each hidden unit, and
-# $w_5$, $w_6$ into a vector $v$. Six formulas become two, and they work for every width. Watch the
-# **shapes**: a gradient always has the shape of what it belongs to.
+# $w_5$, $w_6$ into a vector $v$. Six formulas become two, and they work for every width. Watch
+# the **shapes**: a gradient always has the shape of what it belongs to.
 #
 # $$h = i \, W \qquad p = h \cdot v \qquad\Rightarrow\qquad
 # \frac{dE}{dv} = \delta \, h \qquad \frac{dE}{dW} = i^{\mathsf T} (\delta \, v)$$
@@ -501,14 +504,15 @@ print("dW.T right:", relative_error(dW.T, measured_W) < 1e-7)
 # ## 8 Why cross-entropy and sigmoid belong together
 #
 # With a sigmoid at the end, the blame has one more node to pass. Take $p = \sigma(z)$ with the
-# cross-entropy. From $y$ and $p$ the loss sends back $\frac{p - y}{p (1 - p)}$. The sigmoid's local
-# derivative is $p (1 - p)$. Multiply, and the fraction is gone:
+# cross-entropy. From $y$ and $p$ the loss sends back $\frac{p - y}{p (1 - p)}$. The sigmoid's
+# local derivative is $p (1 - p)$. Multiply, and the fraction is gone:
 #
 # $$\frac{dL}{dz} = \frac{p - y}{p (1 - p)} \cdot p (1 - p) = p - y$$
 #
-# The same happens with softmax and categorical cross-entropy, for every score: $dL/dz_k = p_k -
-# y_k$. Prediction minus target, nothing else. With the squared error the factor $p (1 - p)$ stays.
-# A unit that is sure and wrong has $p (1 - p)$ close to 0, so it hardly learns.
+# The same happens with softmax and categorical cross-entropy, for every score:
+# $dL/dz_k = p_k - y_k$. Prediction minus target, nothing else. With the squared error the factor
+# $p (1 - p)$ stays. A unit that is sure and wrong has $p (1 - p)$ close to 0, so it hardly
+# learns.
 #
 # *Predict:* scores 2, 1, 0 gave 0.665, 0.245, 0.090. The truth is the second class. Which
 # gradients come out, and what do they add up to?
@@ -536,9 +540,9 @@ confirm("  squared error", mse, -0.035, decimals=3)
 # %% [markdown]
 # ## 9 Will I pass this class?
 #
-# Now a network with neurons. You have been to 4 lectures and put 5 hours into the project, $x =
-# [4, 5]$. Sixty students of earlier years are known. They have passed when lectures times hours was
-# large enough, so it takes both.
+# Now a network with neurons. You have been to 4 lectures and put 5 hours into the project,
+# $x = [4, 5]$. Sixty students of earlier years are known. They have passed when lectures times
+# hours was large enough, so it takes both.
 #
 # The network is 2-4-1 with sigmoids. `x` holds one student in each row, $N$ rows in all.
 #
@@ -575,10 +579,10 @@ print(f"loss of this example, if you do pass: {-np.log(chance):.2f}")
 # %% [markdown]
 # ### The backward pass, written by hand
 #
-# Read it next to `predict`, from the last line of the one to the first line of the other. It begins
-# with $p - y$ from section 8, divided by $N$ because the loss is a mean. Each line applies the one
-# rule: local derivative times what arrives. The comments give the shapes. A product with a
-# transposed matrix does two jobs: it multiplies, and it adds up over the batch. When all four
+# Read it next to `predict`, from the last line of the one to the first line of the other. It
+# begins with $p - y$ from section 8, divided by $N$ because the loss is a mean. Each line applies
+# the one rule: local derivative times what arrives. The comments give the shapes. A product with
+# a transposed matrix does two jobs: it multiplies, and it adds up over the batch. When all four
 # gradients have passed the check, the network may train: once round the ring for each step.
 
 
@@ -636,8 +640,8 @@ show(
 #
 # 1. **The wrong sign**: adding the gradient instead of subtracting it.
 # 2. **Forgotten zeroing**: a library adds each new gradient to the old one, because values used
-#    twice need that. Before the next step you must set the sum to zero. If you forget, every
-#    step repeats all the earlier ones.
+#    twice need that. Before the next step you must set the sum to zero. If you forget, every step
+#    repeats all the earlier ones.
 # 3. **Changing before using**: $w_5$ is updated, and then the new $w_5$ hands the blame to $w_1$.
 #
 # *Predict:* which of the three will still learn?
@@ -681,15 +685,15 @@ confirm("w1 with the new w5, not 0.1213", too_late, 0.1241, decimals=4)
 #
 # *Task 1.* Write `mse_gradient(p, y)`: the derivatives of the mean squared error by each
 # prediction, an array of the shape of `p`. *Approach.* Write down $J$ for three examples.
-# Differentiate by $p_1$: two of the three terms vanish. *Example.* `mse_gradient(np.array([3.0,
-# 5.0]), np.array([1.0, 5.0]))` is `[2.0, 0.0]`.
+# Differentiate by $p_1$: two of the three terms vanish. *Example.*
+# `mse_gradient(np.array([3.0, 5.0]), np.array([1.0, 5.0]))` is `[2.0, 0.0]`.
 #
-# *Task 2.* Take the network of section 7, with a sigmoid on its hidden units: $h = \sigma(i \, W)$,
-# $p = h \cdot v$, $E = \frac{1}{2}(p - y)^2$. Write `hidden_gradient(i, W, v, y)`: the derivatives
-# $dE/dW$, an array of the shape of `W`. *Approach.* Draw the graph. Compute forward to $p$, then
-# walk back: the error, the product with $v$, the sigmoid, the product with $W$. Write the shape
-# at each edge. *Example.* `hidden_gradient(np.array([1.0]), np.array([[0.0]]), np.array([4.0]),
-# 1.0)` is `[[1.0]]`.
+# *Task 2.* Take the network of section 7, with a sigmoid on its hidden units:
+# $h = \sigma(i \, W)$, $p = h \cdot v$, $E = \frac{1}{2}(p - y)^2$. Write
+# `hidden_gradient(i, W, v, y)`: the derivatives $dE/dW$, an array of the shape of `W`.
+# *Approach.* Draw the graph. Compute forward to $p$, then walk back: the error, the product with
+# $v$, the sigmoid, the product with $W$. Write the shape at each edge. *Example.*
+# `hidden_gradient(np.array([1.0]), np.array([[0.0]]), np.array([4.0]), 1.0)` is `[[1.0]]`.
 
 
 # %%
@@ -754,10 +758,11 @@ check(hidden_gradient, measured_hidden, [small, larger])
 # net.fit(x, y, batch_size=len(x), epochs=1000)
 # ```
 #
-# **Further reading.** Rumelhart, Hinton and Williams, *Learning representations by back-propagating
-# errors*, Nature 323, pages 533 to 536, 1986: short, and you can read it now. Michael Nielsen,
-# [Neural Networks and Deep Learning](http://neuralnetworksanddeeplearning.com/chap2.html), second
-# chapter. Baydin, Pearlmutter, Radul and Siskind, [Automatic differentiation in machine learning: a
+# **Further reading.** Rumelhart, Hinton and Williams, *Learning representations by
+# back-propagating errors*, Nature 323, pages 533 to 536, 1986: short, and you can read it now.
+# Michael Nielsen, [Neural Networks and Deep
+# Learning](http://neuralnetworksanddeeplearning.com/chap2.html), second chapter. Baydin,
+# Pearlmutter, Radul and Siskind, [Automatic differentiation in machine learning: a
 # survey](https://arxiv.org/abs/1502.05767): how lesson 08 goes on.
 #
 # **Next.** Assignment `ps03` lets you write all of this yourself. Lesson 04 trains faster.

@@ -100,6 +100,9 @@ class NbgraderEngine:
                         yield turns[turn], turn.result()
                     except BrokenProcessPool:
                         yield turns[turn], None
+                    except Exception as error:  # one submission's trouble stays its own
+                        reason = f"grading stopped with {type(error).__name__}: {error}"
+                        yield turns[turn], Verdict(turns[turn], Outcome.FAILED, reason)
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
 

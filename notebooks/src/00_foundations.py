@@ -20,15 +20,19 @@
 #
 # In 1847 Augustin-Louis Cauchy described how to go down a slope step by step to the lowest point
 # of a function. In 1858 Arthur Cayley wrote down how to multiply tables of numbers. Both are
-# older than the light bulb, and together they run every network of this course.
+# older than the telephone, and together they run every network of this course.
 #
-# We start with the tables. `confirm` in the cells below prints a number and stops the notebook if
-# it is not the number that the text speaks of. So every number you read here is true.
+# Two helpers before we start. `confirm` prints a number and stops the notebook if it is not the
+# number that the text speaks of, so you can trust what you read. A note such as *(deck 001)*
+# names the lecture slides with the same number. `show` displays a picture; its `alt` says in
+# words what the picture shows, for readers who cannot see it.
 #
 # ### Vectors: several numbers in a row
 #
-# A **vector** is a list of numbers in a fixed order. Each number is an **entry**. A neuron
-# receives its inputs as a vector: for a house perhaps its rooms and its age, `[5, 30]`.
+# Networks are built of **neurons**. A neuron takes several numbers in and gives one number out;
+# lesson 01 builds one. It receives its inputs as a **vector**: a list of numbers in a fixed
+# order. Each number is an **entry**. A house, for example, may be described by its rooms and its
+# age: `[5, 30]`.
 #
 # In NumPy a vector is an **array**. Its **shape** says how many entries it has along each
 # direction. A vector has one direction only, so its shape holds one number: `(2,)`. The comma is
@@ -72,9 +76,10 @@ amounts = [1, 2, 3]
 prices = [7, 9, 11]
 
 bill = 0
-for amount, price in zip(amounts, prices, strict=True):
-    bill = bill + amount * price
-    print(f"{amount} x {price:2} = {amount * price:2}   so far {bill}")
+for i in range(3):
+    cost = amounts[i] * prices[i]  # multiply
+    bill = bill + cost  # add
+    print(f"{amounts[i]} x {prices[i]:2} = {cost:2}   so far {bill}")
 
 confirm("by hand", bill, 58, source="deck 001")
 confirm("NumPy's @", np.array(amounts) @ np.array(prices), 58)
@@ -82,9 +87,10 @@ confirm("NumPy's @", np.array(amounts) @ np.array(prices), 58)
 # %% [markdown]
 # ### What the sign of a dot product tells you
 #
-# Draw a vector $w$ with two entries as an arrow that starts at the point 0. All points $x$ with
-# $w \cdot x = 0$ lie on one straight line through 0, at right angles to the arrow. Points on the
-# arrow's side have a positive dot product, points on the other side a negative one.
+# Draw a vector $w$ with two entries as an arrow that starts at the origin, the point (0, 0). All
+# points $x$ with $w \cdot x = 0$ lie on one straight line through the origin, at right angles to
+# the arrow. Points on the arrow's side have a positive dot product, points on the other side a
+# negative one.
 #
 # *Predict:* for $w = (2, 1)$, which sign has the point $(3, -2)$? And $(1, -2)$?
 
@@ -97,9 +103,9 @@ for point in points:
 
 show(
     draw_dot_signs(w, points),
-    alt="An arrow w from 0 to (2, 1) and a dashed line through 0 at right angles to it. Points on "
-    "the arrow's side have dot products 6, 4 and 5, points on the line 0, points on the other "
-    "side -3 and -5.",
+    alt="An arrow w from 0 to (2, 1) and a dashed line through 0 at right angles to "
+    "it. Points on the arrow's side have dot products 6, 4 and 5, points on the "
+    "line 0, points on the other side -3 and -5.",
 )
 
 # %% [markdown]
@@ -126,9 +132,9 @@ B = np.array([[10, 11], [20, 21], [30, 31]])
 
 show(
     draw_product(A, B, row=1, column=0),
-    alt="The second matrix stands above the product and the first to its left. The second row, "
-    "4 5 6, and the first column, 10 20 30, meet in the entry 320 = 4·10 + 5·20 + 6·30. The whole "
-    "product is 140 146 over 320 335.",
+    alt="The second matrix stands above the product and the first to its left. The "
+    "second row, 4 5 6, and the first column, 10 20 30, meet in the entry 320 = "
+    "4·10 + 5·20 + 6·30. The whole product is 140 146 over 320 335.",
 )
 
 
@@ -145,15 +151,9 @@ def matrix_product(a, b):
 
 
 confirm("with loops", matrix_product(A, B), [[140, 146], [320, 335]], source="deck 001")
-
 confirm("with NumPy", A @ B, [[140, 146], [320, 335]], source="deck 001")
-print(
-    "shapes:",
-    (A @ B).shape,
-    "for A @ B, but",
-    (B @ A).shape,
-    "for B @ A: the order matters",
-)
+print("shape of A @ B:", (A @ B).shape)
+print("shape of B @ A:", (B @ A).shape, " so the order matters")
 
 # %% [markdown]
 # ### What goes wrong: shapes that do not fit
@@ -229,9 +229,9 @@ confirm(
 
 show(
     draw_broadcast(totals, bias),
-    alt="A table with 4 rows and 3 columns plus the row 10 20 30. The row is drawn once with solid "
-    "lines and three more times with dotted lines, to show that it is reused. The sum again has 4 "
-    "rows and 3 columns.",
+    alt="A table with 4 rows and 3 columns plus the row 10 20 30. The row is drawn "
+    "once with solid lines and three more times with dotted lines, to show that "
+    "it is reused. The sum again has 4 rows and 3 columns.",
 )
 
 # %% [markdown]
@@ -286,8 +286,9 @@ for h in [2, 1, 0.5, 0.1, 0.001]:
 confirm("slope with h = 0.001", slope, 2.001, decimals=3)
 show(
     draw_secants([2, 1, 0.5]),
-    alt="The curve x squared with three secants from the point (1, 1). Their slopes are 4, 3 and "
-    "2.5 for steps 2, 1 and 0.5. They turn towards the tangent, which has slope 2.",
+    alt="The curve x squared with three secants from the point (1, 1). Their slopes "
+    "are 4, 3 and 2.5 for steps 2, 1 and 0.5. They turn towards the tangent, "
+    "which has slope 2.",
 )
 
 # %% [markdown]
@@ -320,7 +321,7 @@ def finite_difference(f, x, h=1e-5):
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
-steps = 10.0 ** -np.arange(1, 16)
+steps = 10.0 ** -np.arange(1, 16)  # 0.1, 0.01, ... down to 15 places
 one_sided = (np.exp(1 + steps) - np.exp(1)) / steps
 central = finite_difference(np.exp, 1, steps)
 
@@ -328,9 +329,10 @@ show(
     draw_step_errors(
         steps, {"one-sided": abs(one_sided - np.e), "central": abs(central - np.e)}
     ),
-    alt="Error of the slope against the step h, from 0.1 down to ten to the minus 15. Both errors "
-    "fall at first, the central one faster, down to about ten to the minus 10 near h = ten to "
-    "the minus 5. For smaller steps both errors rise again, to more than 0.1 at the end.",
+    alt="Error of the slope against the step h, from 0.1 down to ten to the minus 15. "
+    "Both errors fall at first, the central one faster, down to about ten to the "
+    "minus 10 near h = ten to the minus 5. For smaller steps both errors rise "
+    "again, to more than 0.1 at the end.",
 )
 
 # %% [markdown]
@@ -355,8 +357,9 @@ show(
 # | 7 quotient | $f / g$ | $(g\,f' - f\,g') / g^2$ |
 # | 8 chain | $f(g(x))$ | $f'(g(x)) \cdot g'(x)$ |
 #
-# Do not believe them: test them. We take $f(x) = x^3$ and $g(x) = x^2 + 1$ at $x = 2$, so
-# $f = 8$, $f' = 12$, $g = 5$, $g' = 4$.
+# Do not believe them: test them. (In the code, `lambda x: 5 * f(x)` is a small function without a
+# name.) We take $f(x) = x^3$ and $g(x) = x^2 + 1$ at $x = 2$, so $f = 8$, $f' = 12$, $g = 5$,
+# $g' = 4$.
 #
 # *Predict:* with these four numbers, what do rules 6 and 7 give?
 
@@ -444,18 +447,19 @@ confirm("formula at (1.5, 1)", bowl_gradient(1.5, 1), (3.0, 6.0))
 confirm("formula at (0, 0)", bowl_gradient(0, 0), (0, 0))
 show(
     draw_gradient(bowl, bowl_gradient, (1.5, 1.0)),
-    alt="Contour lines of a bowl, seen from above, are ellipses around the lowest point, (0, 0). "
-    "Small arrows, the gradients, point outwards at right angles to the contour lines and are "
-    "longer where it is steeper. At (1.5, 1) a long arrow uphill and its opposite, downhill.",
+    alt="Contour lines of a bowl, seen from above, are ellipses around the lowest "
+    "point, (0, 0). Small arrows, the gradients, point outwards at right angles "
+    "to the contour lines and are longer where it is steeper. At (1.5, 1) a long "
+    "arrow uphill and its opposite, downhill.",
 )
 
 # %% [markdown]
 # ### Uphill and downhill
 #
-# The gradient points **straight uphill**, at right angles to the contour lines, and its length
-# says how steep it is. The opposite direction goes downhill fastest. That is how a network
-# learns: it measures the gradient of its error and takes a small step the other way. Here is one
-# such step.
+# The white **contour lines** join places of the same height, as on a hiking map. The gradient
+# points **straight uphill**, at right angles to them, and its length says how steep it is. The
+# opposite direction goes downhill fastest. That is how a network learns: it measures the gradient
+# of its error and takes a small step the other way. Here is one such step.
 
 # %%
 place = np.array([1.5, 1.0])
@@ -500,8 +504,9 @@ show(
     draw_chain(
         ["x", "u = 3x + 1", "y = u²"], [x, u, y], [("du/dx", du_dx), ("dy/du", dy_du)]
     ),
-    alt="Three boxes in a chain: x is 1, u = 3x + 1 is 4, y = u squared is 16. Arrows forward "
-    "carry the values. Arrows backward carry the slopes: dy/du is 8, du/dx is 3, together 24.",
+    alt="Three boxes in a chain: x is 1, u = 3x + 1 is 4, y = u squared is 16. Arrows "
+    "forward carry the values. Arrows backward carry the slopes: dy/du is 8, "
+    "du/dx is 3, together 24.",
 )
 
 # %% [markdown]

@@ -18,15 +18,15 @@
 # %% [markdown]
 # ## 1 Sixty-five years in one picture
 #
-# In July 1958 the *New York Times* reported on a machine that the US Navy expected to walk, talk
-# and see one day. It was Frank Rosenblatt's **perceptron**. What it could really do, you will
-# have built yourself within the hour. Notice the gaps in the picture: between the great years lie
-# long quiet ones.
+# In July 1958 the *New York Times* reported on a machine that the US Navy expected to walk, talk,
+# see and write one day. It was Frank Rosenblatt's **perceptron**. What it could really do, you
+# will have built yourself within the hour. Do not mind the other names in the picture, you will
+# meet most of them later. Notice the gaps instead: between the great years lie long quiet ones.
 #
 # A word on dates, because books differ. Rosenblatt described the perceptron in a report of 1957
-# and in a paper of 1958. Learning by noisy steps goes back to Robbins and Monro in 1951; Kiefer
-# and Wolfowitz used it in 1952 to find the highest point of a function. That is why you will find
-# either year.
+# and in a paper of 1958. Learning in small steps from measurements that are partly chance goes
+# back to Robbins and Monro in 1951; Kiefer and Wolfowitz used it in 1952 to find the highest
+# point of a function. Lists of dates name either year.
 
 # %%
 import numpy as np
@@ -42,10 +42,11 @@ from dlcourse.nn import Neuron, Perceptron
 
 show(
     draw_timeline(),
-    alt="Timeline. 1952 learning from noisy slopes. 1958 the perceptron learns. 1969 what a "
-    "perceptron cannot do. 1986 back-propagation made known. 1989 convolution reads zip codes. "
-    "1997 LSTM. 1998 LeNet-5 reads bank cheques. 2009 ImageNet. 2012 AlexNet. 2014 GAN. 2015 "
-    "ResNet. 2017 Transformer. Half of the events lie after 1997, only three before 1980.",
+    alt="Timeline. 1952 learning from noisy slopes. 1958 the perceptron learns. 1969 "
+    "what a perceptron cannot do. 1986 back-propagation made known. 1989 "
+    "convolution reads zip codes. 1997 LSTM. 1998 LeNet-5 reads bank cheques. "
+    "2009 ImageNet. 2012 AlexNet. 2014 GAN. 2015 ResNet. 2017 Transformer. Half "
+    "of the events lie after 1997, only three before 1980.",
 )
 
 # %% [markdown]
@@ -77,8 +78,8 @@ confirm("z", z, 7, source="deck 000")
 confirm("y", y, 1)
 show(
     draw_neuron([x1, x2], [w1, w2], b, f"z = {z}", y, activation="step"),
-    alt="A perceptron. Input 2 is multiplied by 0 and input 3 by 1; both products and the bias 4 "
-    "are added to z = 7; the step function turns 7 into the output 1.",
+    alt="A perceptron. Input 2 is multiplied by 0 and input 3 by 1; both products and "
+    "the bias 4 are added to z = 7; the step function turns 7 into the output 1.",
 )
 
 # %% [markdown]
@@ -119,8 +120,9 @@ ax.set(xlabel="z", ylabel="output y", yticks=[0, 0.5, 1])
 ax.legend(loc="center left")
 show(
     fig,
-    alt="Output y against z. The step jumps from 0 to 1 at z = 0. The sigmoid rises smoothly from "
-    "nearly 0 at z = -7 through one half at z = 0 to nearly 1 at z = 7.",
+    alt="Output y against z. The step jumps from 0 to 1 at z = 0. The sigmoid rises "
+    "smoothly from nearly 0 at z = -7 through one half at z = 0 to nearly 1 at z "
+    "= 7.",
 )
 
 # %% [markdown]
@@ -142,8 +144,8 @@ class TinyNeuron:
 
     def forward(self, inputs):
         z = self.bias
-        for weight, value in zip(self.weights, inputs, strict=True):
-            z = z + weight * value  # multiply, add
+        for i in range(len(inputs)):
+            z = z + self.weights[i] * inputs[i]  # multiply, add
         return sigmoid(z)  # activate
 
 
@@ -158,9 +160,8 @@ confirm(
 # **neural network** is.
 #
 # Take two inputs, two neurons $h_1$ and $h_2$ that both read them, and a third, $o_1$, that reads
-# $h_1$ and $h_2$. The two in the middle are called **hidden**: you see neither their inputs nor
-# their outputs from outside. All three have $w = [0, 1]$ and $b = 0$. The inputs are again
-# $x = [2, 3]$.
+# $h_1$ and $h_2$. The two in the middle are called **hidden**, because nobody outside sees their
+# outputs. All three have $w = [0, 1]$ and $b = 0$. The inputs are again $x = [2, 3]$.
 #
 # *Predict:* which of the two inputs does the whole network ignore? Will $o_1$ be larger or
 # smaller than $h_2$?
@@ -179,9 +180,9 @@ show(
         f"o₁\n{o1:.5f}",
         ([[0, 0], [1, 1]], [[0], [1]]),
     ),
-    alt="Inputs 2 and 3 both lead to the hidden neurons h1 and h2, with weight 0 from the first "
-    "and weight 1 from the second input. Both hidden neurons give 0.95257. They lead to o1 with "
-    "weights 0 and 1; o1 gives 0.72163.",
+    alt="Inputs 2 and 3 both lead to the hidden neurons h1 and h2, with weight 0 from "
+    "the first and weight 1 from the second input. Both hidden neurons give "
+    "0.95257. They lead to o1 with weights 0 and 1; o1 gives 0.72163.",
 )
 
 # %% [markdown]
@@ -257,9 +258,10 @@ points = [[-1, 2], [2, 1], [-1, -1]]
 labels = [f"{point}: y = {neuron.forward(point):.3f}" for point in points]
 show(
     draw_line(NeuronState(3, -2, 1), points, labels),
-    alt="The plane of x1 and x2, shaded by the output. A straight line, 1 + 3 x1 - 2 x2 = 0, rises "
-    "steeply from the lower left to the upper right. To its left the output is near 0: the point "
-    "(-1, 2) has 0.002. To its right it is near 1: (2, 1) has 0.993. (-1, -1) is on the line.",
+    alt="The plane of x1 and x2, shaded by the output. A straight line, 1 + 3 x1 - 2 "
+    "x2 = 0, rises steeply from the lower left to the upper right. To its left "
+    "the output is near 0: the point (-1, 2) has 0.002. To its right it is near "
+    "1: (2, 1) has 0.993. (-1, -1) is on the line.",
 )
 
 # %% [markdown]
@@ -301,32 +303,36 @@ def odds(y):
 
 
 before, after = neuron.forward([[0.0, 0.0], [1.0, 0.0]])  # x1 grows by 1
-confirm("odds before", odds(before), np.exp(1.0))
-confirm("factor when x1 grows by 1", odds(after) / odds(before), np.exp(3.0))
+confirm("odds before, e", odds(before), 2.718, decimals=3)
+factor = odds(after) / odds(before)
+confirm("times, when x1 grows by 1, e to the 3", factor, 20.086, decimals=3)
 
 for factor in [0.25, 1, 4]:
     scaled = Neuron([3 * factor, -2 * factor], factor)
     near, on = scaled.forward([[0.5, 1.0], [1.0, 2.0]])
-    print(
-        f"times {factor:<4}: y = {near:.3f} at [0.5, 1] and {on:.3f} at [1, 2], on the line"
-    )
+    print(f"times {factor:<4}: {near:.3f} at [0.5, 1], {on:.3f} on the line at [1, 2]")
 
 # %% [markdown]
-# The line stays, only the neuron grows more certain. Size of the weights is certainty, direction
-# is the decision.
-#
 # ## 9 Learning from mistakes
 #
-# So far somebody gave us the weights. Rosenblatt's machine found them, from examples with known
-# answers. His rule is this. Go through the examples one by one. Let the perceptron guess. If the
-# guess is right, change nothing. If it is wrong, move the weights **towards** the input when it
-# should have said 1, and **away** from it when it should have said 0:
+# The line stayed where it was, and the neuron only grew more certain: the direction of the
+# weights is the decision, their size the certainty.
+#
+# So far somebody gave us the weights. For a sigmoid neuron, finding them takes a gradient; this
+# waits until lesson 03. For the step there is an older and simpler way. Rosenblatt's machine
+# learned from examples with known answers, by this rule. Go through the examples one by one. Let
+# the perceptron guess. If the guess is right, change nothing. If it is wrong, move the weights
+# **towards** the input when it should have said 1, and **away** from it when it should have said
+# 0:
 #
 # $$w \leftarrow w + (\text{answer} - \text{guess}) \, x \qquad
 # b \leftarrow b + (\text{answer} - \text{guess})$$
 #
+# Say $w = [0, 0]$, $b = 0$, and the input $(1, 1)$ with answer 1. The guess is 0, so answer minus
+# guess is 1: $w$ becomes $[1, 1]$ and $b$ becomes 1.
+#
 # One pass through all examples is an **epoch**. When an epoch brings no mistake, the perceptron
-# has learned everything there is.
+# has learned all examples.
 
 
 # %%
@@ -336,10 +342,10 @@ def learn(x, answers, epochs=20, use_bias=True):
     mistakes, path = [], []
     for _ in range(epochs):
         wrong = 0
-        for row, answer in zip(x, answers, strict=True):
-            guess = 1 if w @ row + b > 0 else 0
-            error = int(answer) - guess  # 0, +1 or -1
-            w = w + error * row
+        for i in range(len(x)):
+            guess = 1 if w @ x[i] + b > 0 else 0
+            error = int(answers[i]) - guess  # 0, +1 or -1
+            w = w + error * x[i]
             if use_bias:
                 b = b + error
             wrong += abs(error)
@@ -364,14 +370,19 @@ inputs = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 AND = np.array([0, 0, 0, 1])
 
 w, b, mistakes, path = learn(inputs, AND)
+for epoch in range(len(path)):
+    w1, w2, b = path[epoch]
+    print(f"epoch {epoch + 1}: mistakes {mistakes[epoch]}, w [{w1:g}, {w2:g}], b {b:g}")
+
 confirm("mistakes in each epoch", mistakes, [1, 3, 3, 2, 1, 0])
 confirm("weights", w, [2, 1])
 confirm("bias", b, -2)
 show(
     draw_learning(inputs, AND, path, mistakes),
-    alt="Left: the four inputs of AND. Dashed lines show the perceptron after earlier epochs; the "
-    "final line, -2 + 2 x1 + x2 = 0, cuts the corner (1, 1) off from the other three and touches "
-    "(1, 0). Right: mistakes in epochs 1 to 6 are 1, 3, 3, 2, 1 and 0.",
+    alt="Left: the four inputs of AND. Dashed lines show the perceptron after earlier "
+    "epochs; the final line, -2 + 2 x1 + x2 = 0, cuts the corner (1, 1) off from "
+    "the other three and touches (1, 0). Right: mistakes in epochs 1 to 6 are 1, "
+    "3, 3, 2, 1 and 0.",
 )
 
 # %% [markdown]
@@ -390,9 +401,9 @@ confirm("weights", w, [1, 1])
 confirm("bias", b, 0)
 show(
     draw_learning(inputs, OR, path, mistakes),
-    alt="Left: the four inputs of OR. The final line, x1 + x2 = 0, passes through the corner "
-    "(0, 0) itself and leaves the other three on its upper side. Right: mistakes in epochs 1 to 4 "
-    "are 1, 2, 1 and 0.",
+    alt="Left: the four inputs of OR. The final line, x1 + x2 = 0, passes through the "
+    "corner (0, 0) itself and leaves the other three on its upper side. Right: "
+    "mistakes in epochs 1 to 4 are 1, 2, 1 and 0.",
 )
 
 # %% [markdown]
@@ -420,13 +431,17 @@ confirm("mistakes in each epoch", mistakes, [1, 4, 3, 4, 2, 2, 3, 3, 3, 1, 0])
 confirm("right in the end, of 100", np.sum(perceptron.forward(x) == classes), 100)
 show(
     draw_learning(x, classes, path, mistakes, limits=(-0.5, 4.5)),
-    alt="Left: two clouds of fifty points, class 0 to the lower left of class 1. Dashed lines from "
-    "earlier epochs turn and move until the final line passes between the clouds, close to "
-    "some points. Right: the mistakes in epochs 1 to 11 are 1, 4, 3, 4, 2, 2, 3, 3, 3, 1 and 0.",
+    alt="Left: two clouds of fifty points, class 0 to the lower left of class 1. "
+    "Dashed lines from earlier epochs turn and move until the final line passes "
+    "between the clouds, close to some points. Right: the mistakes in epochs 1 to "
+    "11 are 1, 4, 3, 4, 2, 2, 3, 3, 3, 1 and 0.",
 )
 
 # %% [markdown]
 # ## 10 What goes wrong: no bias
+#
+# Only points that were got wrong ever moved the line; most of the hundred never mattered. Now
+# back to four points.
 #
 # The commonest mistake with a neuron is to forget the bias. Everything still runs, there is no
 # error message, and often it even seems to work.
@@ -435,19 +450,20 @@ show(
 # Can such a line separate (1, 1) from (0, 1) and (1, 0) and (0, 0)?
 
 # %%
+with_bias = learn(inputs, AND)[2] + [0] * 14  # it stopped after epoch 6
 w, b, mistakes, path = learn(inputs, AND, use_bias=False)
 print("mistakes in each epoch:", mistakes)
-print("weights after epochs 1 to 4:", *(row[:2] for row in np.array(path[:4])))
+print("weights after epochs 1 to 4:", *np.array(path)[:4, :2])
 
 fig, ax = figure()
-ax.plot(range(1, 21), learn(inputs, AND)[2] + [0] * 14, "o-", label="with bias")
+ax.plot(range(1, 21), with_bias, "o-", label="with bias")
 ax.plot(range(1, 21), mistakes, "s--", label="without bias")
 ax.set(xlabel="epoch", ylabel="mistakes", ylim=(-0.2, 4.2), xticks=range(2, 21, 2))
 ax.legend(loc="upper right", ncols=2)
 show(
     fig,
-    alt="Mistakes in each of 20 epochs on AND. With bias they go 1, 3, 3, 2, 1 and then stay at 0. "
-    "Without bias they rise from 1 to 3 and stay there for ever.",
+    alt="Mistakes in each of 20 epochs on AND. With bias they go 1, 3, 3, 2, 1 and "
+    "then stay at 0. Without bias they rise from 1 to 3 and stay there for ever.",
 )
 
 # %% [markdown]
@@ -521,8 +537,8 @@ check(first_only, first_only_table, [(0, 0), (0, 1), (1, 0), (1, 1)])
 # - Without a bias, the line is nailed to the origin.
 #
 # AND has a line, OR has one. In 1969 Minsky and Papert showed what the absence of a line does,
-# and interest in networks froze for years. A lamp with two switches is enough to see it: [02 XOR
-# and the multi-layer perceptron](02_xor_mlp.ipynb).
+# and interest in networks froze for years. A lamp with two switches is enough to see it:
+# [02 XOR and the multi-layer perceptron](02_xor_mlp.ipynb).
 
 # %% [markdown]
 # ## The same in PyTorch and Keras
@@ -554,7 +570,8 @@ check(first_only, first_only_table, [(0, 0), (0, 1), (1, 0), (1, 1)])
 #   the brain*, Psychological Review, 1958.
 # - Minsky and Papert, *Perceptrons*, MIT Press, 1969: the first chapters are easy to read and
 #   sharp.
-# - Nielsen, [Neural Networks and Deep
-#   Learning](http://neuralnetworksanddeeplearning.com/chap1.html), chapter 1.
+# - Nielsen,
+#   [Neural Networks and Deep Learning](http://neuralnetworksanddeeplearning.com/chap1.html),
+#   chapter 1.
 # - Goodfellow, Bengio and Courville, [Deep Learning](https://www.deeplearningbook.org), section
 #   1.2 on the history of the field.

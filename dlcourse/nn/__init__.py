@@ -45,6 +45,7 @@ from dlcourse.nn.errors import (
 )
 from dlcourse.nn.evaluation import evaluate
 from dlcourse.nn.gradient_check import check_gradients, numerical_gradient
+from dlcourse.nn.gru import GRU
 from dlcourse.nn.history import History
 from dlcourse.nn.initializers import (
     constant,
@@ -59,15 +60,20 @@ from dlcourse.nn.initializers import (
 )
 from dlcourse.nn.layer import Layer
 from dlcourse.nn.losses import BinaryCrossEntropy, MeanSquaredError
+from dlcourse.nn.lstm import LSTM
 from dlcourse.nn.metrics import accuracy
 from dlcourse.nn.neuron import Neuron, Perceptron
 from dlcourse.nn.optimizers import SGD
 from dlcourse.nn.parameter import Parameter
+from dlcourse.nn.rnn import RNN
 from dlcourse.nn.sequential import Sequential
 from dlcourse.nn.training import fit
 
 __all__ = [
     "GELU",
+    "GRU",
+    "LSTM",
+    "RNN",
     "SGD",
     "BackwardBeforeForwardError",
     "BinaryCrossEntropy",

@@ -1,4 +1,9 @@
-"""What holds for every layer: a new one adds a line to LAYERS."""
+"""What holds for every layer: a new one adds a line to LAYERS.
+
+A layer whose input is not (N, 4) adds a line to INPUT_SHAPES as well.
+"""
+
+import re
 
 import numpy as np
 import pytest
@@ -16,6 +21,18 @@ LAYERS = {
     "Swish": nn.Swish,
     "Tanh": nn.Tanh,
     "Sequential": lambda: nn.Sequential(nn.Dense(4, 3, rng=np.random.default_rng(0)), nn.Tanh()),
+    "Conv2D": lambda: nn.Conv2D(4, 3, 2, rng=np.random.default_rng(0)),
+    "ConvTranspose2D": lambda: nn.ConvTranspose2D(4, 3, 2, rng=np.random.default_rng(0)),
+    "GRU": lambda: nn.GRU(4, 3, rng=np.random.default_rng(0)),
+    "LSTM": lambda: nn.LSTM(4, 3, rng=np.random.default_rng(0)),
+    "RNN": lambda: nn.RNN(4, 3, rng=np.random.default_rng(0)),
+}
+INPUT_SHAPES = {
+    "Conv2D": (5, 3, 3, 4),
+    "ConvTranspose2D": (5, 3, 3, 4),
+    "GRU": (5, 2, 4),
+    "LSTM": (5, 2, 4),
+    "RNN": (5, 2, 4),
 }
 
 
@@ -25,8 +42,9 @@ def layer(request):
 
 
 @pytest.fixture
-def x():
-    return np.random.default_rng(1).normal(size=(5, 4))
+def x(layer):
+    shape = INPUT_SHAPES.get(type(layer).__name__, (5, 4))
+    return np.random.default_rng(1).normal(size=shape)
 
 
 def frozen(array):
@@ -59,7 +77,7 @@ def test_gradients_match_finite_differences(layer, x):
 
 def test_output_shape_tells_the_shape_of_the_output(layer, x):
     assert layer.output_shape(x.shape) == layer.forward(x).shape
-    assert layer.output_shape(("N", 4)) == ("N", layer.forward(x).shape[1])
+    assert layer.output_shape(("N", *x.shape[1:])) == ("N", *layer.forward(x).shape[1:])
 
 
 def test_backward_before_forward_is_an_error(layer):
@@ -83,20 +101,21 @@ def test_parameter_gradients_add_up(layer, x):
 
 def test_a_gradient_of_another_shape_is_an_error(layer, x):
     layer.forward(x)
-    with pytest.raises(nn.ShapeError, match=r"gradient: expected \(5, .\) as in the output, got"):
+    with pytest.raises(nn.ShapeError, match=r"gradient: expected \(5, .+\) as in the output, got"):
         layer.backward(np.ones((5, 7)))
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf])
 def test_nan_and_infinity_are_an_error_that_names_the_place(layer, x, bad):
-    x[3, 1] = bad
-    with pytest.raises(nn.NonFiniteError, match=rf"got {bad} at index \(3, 1\)"):
+    x[3, ..., 1] = bad
+    first = (3, *(0 for _ in x.shape[1:-1]), 1)
+    with pytest.raises(nn.NonFiniteError, match=re.escape(f"got {bad} at index {first}")):
         layer.forward(x)
 
 
-def test_an_empty_batch_is_an_error(layer):
-    with pytest.raises(nn.EmptyBatchError, match=r"got shape \(0, 4\)"):
-        layer.forward(np.empty((0, 4)))
+def test_an_empty_batch_is_an_error(layer, x):
+    with pytest.raises(nn.EmptyBatchError, match=r"got shape \(0, .*4\)"):
+        layer.forward(x[:0])
 
 
 @pytest.mark.parametrize("bad", [[["a"] * 4], [[1j] * 4], [[None] * 4]])
@@ -110,10 +129,10 @@ def test_a_ragged_list_is_an_error(layer):
         layer.forward([[1.0, 2.0, 3.0, 4.0], [1.0]])
 
 
-def test_integers_are_computed_as_float64(layer):
-    ones = layer.forward(np.ones((2, 4), dtype=int))
+def test_integers_are_computed_as_float64(layer, x):
+    ones = layer.forward(np.ones(x.shape, dtype=int))
     assert ones.dtype == np.float64
-    np.testing.assert_array_equal(ones, layer.forward(np.ones((2, 4))))
+    np.testing.assert_array_equal(ones, layer.forward(np.ones(x.shape)))
 
 
 def test_float32_stays_float32(layer, x):
@@ -125,8 +144,9 @@ def test_float32_stays_float32(layer, x):
     np.testing.assert_allclose(y, layer.astype("float64").forward(x), rtol=2e-5, atol=2e-6)
 
 
-def test_huge_numbers_do_not_overflow(layer):
-    y = layer.forward(np.array([[1e4, -1e4, 1e3, -1e3]]))  # warnings are errors here
+def test_huge_numbers_do_not_overflow(layer, x):
+    x[...] = [1e4, -1e4, 1e3, -1e3]
+    y = layer.forward(x)  # warnings are errors here
     assert np.isfinite(y).all()
     assert np.isfinite(layer.backward(np.ones_like(y))).all()
 

@@ -1,0 +1,200 @@
+"""What RNN, LSTM and GRU share: one cell, applied to the steps of a sequence one after another."""
+
+import numpy as np
+
+from dlcourse.nn.counts import expect_count
+from dlcourse.nn.errors import ShapeError
+from dlcourse.nn.gates import gates_first, gates_last
+from dlcourse.nn.initializers import glorot_uniform, orthogonal
+from dlcourse.nn.layer import Layer
+from dlcourse.nn.parameter import Parameter
+from dlcourse.nn.shapes import (
+    expect_float_dtype,
+    expect_gradient,
+    expect_shape,
+    shape_fits,
+    shape_text,
+)
+
+
+class Recurrent(Layer):
+    """The base of the recurrent layers, ``state_t = cell(x_t, state_{t-1})``.
+
+    Parameters
+    ----------
+    in_features, units : int
+        Width of the input and of the hidden state.
+    return_sequences : bool, default True
+        Return the hidden state after every step, or only the last one.
+    init, recurrent_init : Initializer, default `glorot_uniform` and `orthogonal`
+        Starting values of ``W`` and of ``U``, drawn for each gate; ``b`` starts at zero.
+    rng : numpy.random.Generator
+    dtype : {"float64", "float32"}
+        Input and state are converted to it.
+
+    Attributes
+    ----------
+    final_state
+        The state after the last step of the last `forward`; made to be the ``state`` of the next.
+    initial_state_grad
+        ``dL/dstate``, in the form of the state; from the last `backward`.
+
+    Notes
+    -----
+    With ``g`` gates ``W`` is ``(D, gU)``, ``U`` is ``(U, gU)`` and ``b`` is ``(gU,)``: each gate
+    has its own block of columns. Inside, the gates stand on the first axis and the steps on the
+    second, so that what one gate has at one step lies in one piece, which is fast. A subclass
+    writes `run` and `run_back`.
+    """
+
+    state_names = ("h",)
+    scales = (1.0,)  # one for each gate: 0.5 where a sigmoid follows, see `gates_first`
+
+    def __init__(
+        self,
+        in_features,
+        units,
+        *,
+        return_sequences=True,
+        init=glorot_uniform,
+        recurrent_init=orthogonal,
+        rng=None,
+        dtype="float64",
+    ):
+        name, gates = type(self).__name__, len(self.scales)
+        self.in_features = expect_count(in_features, f"{name}: in_features")
+        self.units = expect_count(units, f"{name}: units")
+        dtype = expect_float_dtype(dtype, name)
+        self.return_sequences = return_sequences
+        self.input_shape = ("N", "T", self.in_features)
+        self.final_state = self.initial_state_grad = None
+        self.W = self._start("W", self.in_features, init, rng)  # (D, gU)
+        self.U = self._start("U", self.units, recurrent_init, rng)  # (U, gU)
+        self.b = Parameter(np.zeros(gates * self.units), "b")  # (gU,)
+        self.astype(dtype)
+
+    def _start(self, name, rows, init, rng):
+        """Return a parameter with a block of columns for each gate."""
+        shape, what = (rows, self.units), f"{type(self).__name__} {name}"
+        blocks = [expect_shape(init(shape, rng), shape, what) for _ in self.scales]
+        return Parameter(np.hstack(blocks), name)
+
+    def __repr__(self):
+        last = "" if self.return_sequences else ", return_sequences=False"
+        return f"{type(self).__name__}({self.in_features}, {self.units}{last})"
+
+    def run(self, inputs, *state):
+        """Go through the steps.
+
+        Parameters
+        ----------
+        inputs : (g, T, N, U)
+            What ``x`` and ``b`` add to each gate at each step. May be overwritten.
+        *state : (N, U) each
+
+        Returns
+        -------
+        hidden : (T + 1, N, U)
+            The hidden state before the first step and after each step.
+        final_state : tuple of (N, U)
+        kept : tuple
+            What `run_back` will need.
+        """
+        raise NotImplementedError(f"{type(self).__name__} has no run yet.")
+
+    def run_back(self, grad, final_state_grad, hidden, kept):
+        """Go through the steps from last to first: back-propagation through time.
+
+        Parameters
+        ----------
+        grad : (T, N, U)
+            ``dL/dh_t`` as far as it comes from the output.
+        final_state_grad : tuple of (N, U)
+            Belongs to this call, may be changed.
+        hidden, kept
+            As `run` returned them. They stay as they are.
+
+        Returns
+        -------
+        input_grad : (g, T, N, U)
+            The gradient at ``x_t @ W + b``, gate by gate.
+        recurrent_grad : (g, T, N, U)
+            The gradient at ``h_{t-1} @ U``; the same array where the two are simply added.
+        initial_state_grad : tuple of (N, U)
+        """
+        raise NotImplementedError(f"{type(self).__name__} has no run_back yet.")
+
+    def forward(self, x, training=False, state=None):
+        """Return the hidden states; ``state`` is the one to begin with, zeros if it is left out."""
+        x = expect_shape(x, self.input_shape, f"{type(self).__name__} input", dtype=self.W.dtype)
+        state = self._expect_state(state, len(x), "state")
+        N, T, D = x.shape
+        steps = x.swapaxes(0, 1).copy()  # (T, N, D)
+        # One product for all steps: (T * N, D) @ (g, D, U) + (g, 1, U) -> (g, T * N, U)
+        inputs = steps.reshape(T * N, D) @ gates_first(self.W.value, self.scales)
+        inputs += gates_first(self.b.value[None], self.scales)
+        hidden, final_state, kept = self.run(inputs.reshape(-1, T, N, self.units), *state)
+        y = (hidden[1:].swapaxes(0, 1) if self.return_sequences else hidden[-1]).copy()
+        self.final_state = self._pack(final_state)
+        self.remember(steps, hidden, kept, y)
+        return y
+
+    def backward(self, grad, final_state_grad=None):
+        """Return ``dL/dx``; ``final_state_grad`` is the gradient that comes in at `final_state`."""
+        input_grad = self._accumulate(grad, final_state_grad)  # (T, N, gU)
+        dx = input_grad @ self.W.value.T  # (T, N, gU) @ (gU, D) -> (T, N, D)
+        return dx.swapaxes(0, 1).copy()  # (N, T, D)
+
+    def accumulate(self, grad, final_state_grad=None):
+        self._accumulate(grad, final_state_grad)
+
+    def _accumulate(self, grad, final_state_grad):
+        steps, hidden, kept, y = self.recall()
+        T, N, D = steps.shape
+        grad = expect_gradient(grad, y, f"{type(self).__name__} gradient")
+        final_state_grad = self._expect_state(final_state_grad, N, "final_state_grad")
+        if self.return_sequences:
+            grad = grad.swapaxes(0, 1).copy()  # (T, N, U)
+        else:
+            grad = np.concatenate([np.zeros((T - 1, N, self.units), y.dtype), grad[None]])
+        input_grad, recurrent_grad, state_grad = self.run_back(grad, final_state_grad, hidden, kept)
+        self.initial_state_grad = self._pack(state_grad)
+        same = recurrent_grad is input_grad
+        input_grad = gates_last(input_grad)  # (T * N, gU)
+        recurrent_grad = input_grad if same else gates_last(recurrent_grad)
+        # Weight gradients of all steps at once: (D, T * N) @ (T * N, gU) -> (D, gU), and so on
+        self.W.add_product(steps.reshape(T * N, D).T, input_grad)
+        self.U.add_product(hidden[:-1].reshape(T * N, self.units).T, recurrent_grad)
+        self.b.add_product(np.ones(T * N, y.dtype), input_grad)
+        return input_grad.reshape(T, N, -1)
+
+    def output_shape(self, input_shape):
+        if not shape_fits(input_shape, self.input_shape):
+            raise ShapeError(
+                f"{type(self).__name__} input: expected {shape_text(self.input_shape)}, "
+                f"got {shape_text(input_shape)}."
+            )
+        batch, steps, _ = input_shape
+        return (batch, steps, self.units) if self.return_sequences else (batch, self.units)
+
+    def _expect_state(self, state, batch, what):
+        """Return a state, or a gradient of one, as a tuple of new arrays; zeros for None."""
+        shape = (batch, self.units)
+        if state is None:
+            return tuple(np.zeros(shape, self.W.dtype) for _ in self.state_names)
+        what = f"{type(self).__name__} {what}"
+        if len(self.state_names) == 1:
+            state = (state,)
+        elif not isinstance(state, (tuple, list)) or len(state) != len(self.state_names):
+            raise ShapeError(
+                f"{what}: expected a tuple ({', '.join(self.state_names)}) of arrays of shape "
+                f"{shape}, got {type(state).__name__}. Pass what final_state gave."
+            )
+        return tuple(
+            expect_shape(part, shape, f"{what} {name}", dtype=self.W.dtype).copy()
+            for name, part in zip(self.state_names, state, strict=True)
+        )
+
+    def _pack(self, state):
+        """Return a tuple of one as the array itself: the form in which states come and go."""
+        return state if len(state) > 1 else state[0]

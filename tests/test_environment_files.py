@@ -70,7 +70,7 @@ def test_environment_file_has_the_packages_and_bounds_of_the_project():
 
 def test_environment_file_installs_the_project_itself_and_nothing_else_by_pip():
     by_pip = [entry["pip"] for entry in ENVIRONMENT["dependencies"] if isinstance(entry, dict)]
-    assert by_pip == [["--no-deps --editable ."]]
+    assert by_pip == [["--editable ."]]
 
 
 def test_environment_file_has_a_python_that_the_project_supports():

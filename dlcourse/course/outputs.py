@@ -14,7 +14,7 @@ from dlcourse.course.errors import CourseError
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"  # holds an id drawn anew in each run
 LARGEST_NOTEBOOK = 1_500_000  # bytes of all outputs of one lesson
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-SOME_MACHINE = re.compile(r"(?<![\w.])(?:/home/|/Users/|/root/|/tmp/|[A-Z]:\\Users\\)|ipykernel_\d")
+SOME_MACHINE = re.compile(r"(?<![\w.])(?:/(?:home|Users|root|tmp)/|[A-Z]:\\Users\\)|ipykernel_\d")
 ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,}\b")
 
 

@@ -79,7 +79,7 @@ def test_text_of_a_cell_is_all_that_a_reader_sees():
         "/somewhere/course/x.py",
         sys.prefix + "/lib",
         "/home/ada/x",
-        "/root/x",
+        "/Users/ada/x",
         "/tmp/x",
         r"C:\Users\ada",
         "ipykernel_7/1.py",

@@ -388,7 +388,10 @@ show(
 # %% [markdown]
 # ### OR: yes if any
 #
-# Two switches side by side: the lamp is on if at least one is on.
+# In the picture above, the point (1, 0) lies on the final line itself. There $z = 0$, so the
+# perceptron says 0, as it should.
+#
+# Now two switches side by side: the lamp is on if at least one is on. This is OR.
 #
 # *Predict:* three of four answers are now 1. Will it need more epochs than AND, or fewer?
 

@@ -410,7 +410,8 @@ def slope(x):
 
 # %%
 def measured_slope(x):
-    return finite_difference(lambda x: x / (1 + x**2), x)
+    measured = finite_difference(lambda x: x / (1 + x**2), x)
+    return np.round(measured, 9)  # no more digits than are right
 
 
 check(slope, measured_slope, [(0.0,), (1.0,), (2.0,), (np.array([-3.0, 0.5]),)])

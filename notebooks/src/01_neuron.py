@@ -495,7 +495,7 @@ check(
     decide,
     lambda x, w, b: Perceptron(w, b).forward(x),
     [
-        (np.array([[2.0, 1.0], [-1.0, 2.0], [1.0, 2.0]]), np.array([3.0, -2.0]), 1.0),
+        (np.array([[2.0, 1.0], [-1.0, 2.0], [0.0, 0.0]]), np.array([3.0, -2.0]), 1.0),
         (rng.normal(size=(8, 3)), rng.normal(size=3), -0.5),
     ],
 )

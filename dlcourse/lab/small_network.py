@@ -60,15 +60,15 @@ def _draw_weight(ax, name, start, end, weights, gradient):
     arrow = {"arrowstyle": "-|>", "lw": 1.8, "color": PALETTE["grey"], "mutation_scale": 18}
     ax.annotate("", xy=end - direction * RADIUS, xytext=start, arrowprops=arrow, zorder=1)
     place = start + (end - start) * SHARE.get(name, 0.5)
-    box = {"facecolor": "white", "edgecolor": "none", "pad": 2.0}
-    style = {"ha": "center", "fontsize": 14, "zorder": 3, "bbox": box}
+    box = {"facecolor": "white", "edgecolor": "none", "pad": 4.0}
+    style = {"ha": "center", "fontsize": 14, "zorder": 3}
     text = f"{name} = {weights[name]:.4g}"
     if gradient is None:
-        ax.text(*place, text, color=PALETTE["blue"], va="center", **style)
+        ax.text(*place, text, color=PALETTE["blue"], va="center", bbox=box, **style)
         return
-    gap = np.array([0.0, 0.03])
-    ax.text(*(place + gap), text, color=PALETTE["blue"], va="bottom", **style)
-    ax.text(*(place - gap), f"{gradient:.3f}", color=PALETTE["red"], va="top", **style)
+    half = np.array([0.0, 0.03])
+    ax.text(*(place + half), text, color=PALETTE["blue"], va="bottom", bbox=box, **style)
+    ax.text(*(place - half), f"{gradient:.3f}", color=PALETTE["red"], va="top", bbox=box, **style)
 
 
 def _draw_unit(ax, name, place, value):

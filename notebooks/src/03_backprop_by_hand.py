@@ -28,7 +28,12 @@ import numpy as np
 from dlcourse.hints import check
 from dlcourse.lab import confirm, figure, show
 from dlcourse.lab.descent import draw_descents
-from dlcourse.lab.graph_walk import graph_plaything
+from dlcourse.lab.graph_walk import (
+    GraphWalk,
+    describe_graph_walk,
+    draw_graph_walk,
+    graph_plaything,
+)
 from dlcourse.lab.learning_loop import draw_learning_loop
 from dlcourse.lab.pass_map import draw_pass_map
 from dlcourse.lab.small_network import draw_small_network
@@ -153,8 +158,8 @@ show(
 # %% [markdown]
 # ### A loss for one of many
 #
-# For one of $K$ classes the network gives $K$ **scores** $z$. **Softmax** turns them into
-# probabilities: $p_k = e^{z_k} / \sum_j e^{z_j}$. All are positive and they add up to 1. The
+# For one of $K$ classes the network gives $K$ numbers $z$, its **scores**. **Softmax** turns them
+# into probabilities: $p_k = e^{z_k} / \sum_j e^{z_j}$. All are positive and they add up to 1. The
 # target is **one-hot**: 1 for the true class and 0 for the others. The **categorical
 # cross-entropy** is $L = -\sum_k y_k \ln p_k$. Again this is minus the logarithm of the
 # probability that was given to the truth.
@@ -349,6 +354,9 @@ confirm("each way brings", [way_1, way_2], [0.75, 0.75])
 measured = numerical_gradient(lambda w: (x * w[0] * w[0] - y) ** 2 / 2, [w])[0]
 confirm("measured", measured, 1.5, decimals=6)
 confirm("the sum", way_1 + way_2, 1.5)
+
+walked = GraphWalk("gear used twice", step=9, x=0.5, w=3.0, b=0.0, y=4.0)
+show(draw_graph_walk(walked), alt=describe_graph_walk(walked))
 
 # %% [markdown]
 # ## 6 A network by hand
@@ -548,7 +556,9 @@ confirm("  squared error", mse, -0.035, decimals=3)
 #
 # $$H = \sigma(x W_1 + b_1) \qquad p = \sigma(H w_2 + b_2) \qquad J = \text{BCE}(p, y)$$
 #
-# It starts as a pessimist: $b_2 = -2.2$ makes it expect that nearly everyone fails.
+# The code divides `x` by 10, so that all inputs lie between 0 and 1; lesson 04 says why that
+# helps. The network starts as a pessimist: $b_2 = -2.2$ makes it expect that nearly everyone
+# fails.
 #
 # *Predict:* about which probability does it give you before training? And once it has seen the
 # others, will it let you pass?
@@ -623,7 +633,8 @@ def train(net, learning_rate, steps):
 
 net, losses = train(start, 2.0, 1000)
 chance = predict(net, you)[1][0]
-confirm("your chance after training", chance, 0.93, decimals=2)  # deck 002: it is 1
+confirm("your chance after training", chance, 0.93, decimals=2)
+print("You do pass: the target in deck 002 is 1.")
 right = np.sum((predict(net, students)[1] > 0.5) == result)
 print(f"loss {losses[0]:.3f} -> {losses[-1]:.3f}, right about {right} of 60 students")
 show(
@@ -674,14 +685,15 @@ show(
 
 new_w5 = 0.14 - 0.05 * -0.809 * 0.85
 too_late = 0.11 - 0.05 * -0.809 * new_w5 * 2
-confirm("w1 with the new w5, not 0.1213", too_late, 0.1241, decimals=4)
+confirm("new w1 if w5 changes first (right: 0.1213)", too_late, 0.1241, decimals=4)
 
 # %% [markdown]
 # ### Your turn: two gradients
 #
-# The wrong sign climbs, and forgotten zeroing swings: a run that never loses its speed. The third
-# mistake is the worst. It learns, only not as well, and no curve gives it away. A gradient check
-# does. So from now on: **no training before the check has passed.** The check below measures.
+# The wrong sign climbs. Forgotten zeroing swings, like a run that never loses its speed; lesson
+# 04 adds friction and makes a tool of it. The third mistake is the worst. It learns, only not by
+# the gradient, and no curve gives it away. A gradient check does. So from now on: **no training
+# before the check has passed.** The check below measures, too.
 #
 # *Task 1.* Write `mse_gradient(p, y)`: the derivatives of the mean squared error by each
 # prediction, an array of the shape of `p`. *Approach.* Write down $J$ for three examples.

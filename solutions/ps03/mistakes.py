@@ -1100,7 +1100,26 @@ def train(x, y, rng):
         "b2": np.array(0.0),
     }
     losses = [lamp_loss(net, x, y)]
-    while losses[-1] >= 0.1 and len(losses) <= 2000:
+    while losses[-1] >= 0.1 and len(losses) <= 1000:
+        slopes = lamp_slopes(net, x, y)
+        net = {name: net[name] - learning_rate * slopes[name] for name in net}
+        losses.append(lamp_loss(net, x, y))
+    return net, losses
+
+
+# %% mistake="train.all_units_alike"
+# All hidden units start with the same weights, so they get the same gradients and stay alike: the
+# network is as narrow as one unit. Draw different numbers for them.
+def train(x, y, rng):
+    hidden, learning_rate = 8, 1.0
+    net = {
+        "W1": np.repeat(rng.normal(size=(2, 1)), hidden, axis=1),
+        "b1": np.zeros(hidden),
+        "w2": np.repeat(rng.normal(), hidden),
+        "b2": np.array(0.0),
+    }
+    losses = [lamp_loss(net, x, y)]
+    while losses[-1] >= 0.1 and len(losses) <= 1000:
         slopes = lamp_slopes(net, x, y)
         net = {name: net[name] - learning_rate * slopes[name] for name in net}
         losses.append(lamp_loss(net, x, y))
@@ -1118,7 +1137,7 @@ def train(x, y, rng):
         "b2": np.array(0.0),
     }
     losses = [lamp_loss(net, x, y)]
-    while losses[-1] >= 0.1 and len(losses) <= 2000:
+    while losses[-1] >= 0.1 and len(losses) <= 1000:
         slopes = lamp_slopes(net, x, y)
         net = {name: net[name] + learning_rate * slopes[name] for name in net}
         losses.append(lamp_loss(net, x, y))
@@ -1137,7 +1156,7 @@ def train(x, y, rng):
         "b2": np.array(0.0),
     }
     losses = [lamp_loss(net, x, y)]
-    while losses[-1] >= 0.1 and len(losses) <= 2000:
+    while losses[-1] >= 0.1 and len(losses) <= 1000:
         slopes = lamp_slopes(net, x, y)
         net = {name: net[name] - learning_rate * slopes[name] for name in net}
         losses.append(lamp_loss(net, x, y))
@@ -1174,7 +1193,7 @@ def train(x, y, rng):
         "b2": np.array(0.0),
     }
     losses = [lamp_loss(net, x, y)]
-    while losses[-1] >= 0.1 and len(losses) <= 2000:
+    while losses[-1] >= 0.1 and len(losses) <= 1000:
         slopes = lamp_slopes(net, x, y)
         net = {name: net[name] - learning_rate * slopes[name] for name in net}
         losses.append(lamp_loss(net, x, y))
@@ -1194,7 +1213,7 @@ def train(x, y, rng):
         "b2": np.array(0.0),
     }
     losses = [lamp_loss(net, x, y)]
-    while losses[-1] >= 0.1 and len(losses) <= 2000:
+    while losses[-1] >= 0.1 and len(losses) <= 1000:
         slopes = lamp_slopes(net, x, y)
         net = {name: net[name] - learning_rate * slopes[name] for name in net}
         losses.append(lamp_loss(net, x, y))
@@ -1214,7 +1233,7 @@ def train(x, y, rng):
     }
     start = net
     losses = [lamp_loss(net, x, y)]
-    while losses[-1] >= 0.1 and len(losses) <= 2000:
+    while losses[-1] >= 0.1 and len(losses) <= 1000:
         slopes = lamp_slopes(net, x, y)
         net = {name: net[name] - learning_rate * slopes[name] for name in net}
         losses.append(lamp_loss(net, x, y))
@@ -1252,7 +1271,7 @@ def train(x, y, rng):
         "b2": np.array(0.0),
     }
     losses = [lamp_loss(net, x, y)]
-    while losses[-1] >= 0.1 and len(losses) <= 2000:
+    while losses[-1] >= 0.1 and len(losses) <= 1000:
         slopes = lamp_slopes(net, x, y)
         net = {**net, "w2": net["w2"] - slopes["w2"], "b2": net["b2"] - slopes["b2"]}
         losses.append(lamp_loss(net, x, y))

@@ -671,7 +671,7 @@ for seed in (4, 5):
 # **Task.** Write `train(x, y, rng)`. Choose a width H and draw a start with `rng` (and with
 # nothing else: the same `rng` must give the same run). Go down by gradient descent until the loss
 # is below 0.1. Return the pair `net, losses`: the trained network, and the list of its losses,
-# from the start to the loss of the network that you return. You have 2000 steps, so at most 2001
+# from the start to the loss of the network that you return. You have 1000 steps, so at most 1001
 # losses.
 #
 # It must work from **every** start: the tests draw several. One lucky run is not enough.
@@ -728,7 +728,7 @@ def train(x, y, rng):
         "b2": np.array(0.0),
     }
     losses = [lamp_loss(net, x, y)]
-    while losses[-1] >= 0.1 and len(losses) <= 2000:
+    while losses[-1] >= 0.1 and len(losses) <= 1000:
         slopes = lamp_slopes(net, x, y)
         net = {name: net[name] - learning_rate * slopes[name] for name in net}
         losses.append(lamp_loss(net, x, y))
@@ -740,7 +740,7 @@ def train(x, y, rng):
 rng = np.random.default_rng(1)
 x, y = switches(60, rng)
 net, losses = train(x, y, rng)
-assert 2 <= len(losses) <= 2001, f"Expected between 2 and 2001 losses, got {len(losses)}."
+assert 2 <= len(losses) <= 1001, f"Expected between 2 and 1001 losses, got {len(losses)}."
 assert losses[-1] < losses[0], f"The loss went from {losses[0]:.3f} to {losses[-1]:.3f}, not down."
 assert abs(lamp_loss(net, x, y) - losses[-1]) < 1e-9, (
     f"The last loss is {losses[-1]:.4f}, but the network that came back has "
@@ -769,7 +769,7 @@ for seed in (11, 12, 13, 14):
     rng = np.random.default_rng(seed)
     x, y = switches(60, rng)
     net, losses = train(x, y, rng)
-    assert len(losses) <= 2001, f"Expected at most 2001 losses, got {len(losses)}."
+    assert len(losses) <= 1001, f"Expected at most 1001 losses, got {len(losses)}."
     assert lamp_loss(net, x, y) < 0.1, (
         f"From another start the loss is {lamp_loss(net, x, y):.3f}, not below 0.1."
     )

@@ -343,7 +343,7 @@ def train(x, y, rng):
     net = {"W1": rng.uniform(-1, 1, size=(2, H)), "b1": rng.uniform(-1, 1, size=H)}
     net["w2"], net["b2"] = rng.uniform(-1, 1, size=H), np.zeros(())
     losses = []
-    for _ in range(2000):
+    for _ in range(1000):
         losses.append(lamp_loss(net, x, y))
         if losses[-1] < 0.1:
             return net, losses
@@ -359,7 +359,7 @@ def train(x, y, rng):
     W1, b1 = rng.normal(0, 0.7, size=(2, 10)), np.zeros(10)
     w2, b2 = rng.normal(0, 0.7, size=10), np.array(0.0)
     losses = [lamp_loss({"W1": W1, "b1": b1, "w2": w2, "b2": b2}, x, y)]
-    for _ in range(2000):
+    for _ in range(1000):
         h = np.tanh(x @ W1 + b1)
         delta = (sigmoid(h @ w2 + b2) - y) / len(y)
         d_hidden = np.outer(delta, w2) * (1 - h**2)
@@ -379,7 +379,7 @@ def train(x, y, rng):
     net = {name: 0.8 * rng.normal(size=shape) for name, shape in shapes.items()}
     speed = {name: 0.0 for name in shapes}
     losses = [lamp_loss(net, x, y)]
-    while losses[-1] >= 0.09 and len(losses) < 2000:
+    while losses[-1] >= 0.09 and len(losses) < 1000:
         slopes = lamp_slopes(net, x, y)
         speed = {name: 0.8 * speed[name] - 0.3 * slopes[name] for name in net}
         net = {name: net[name] + speed[name] for name in net}

@@ -66,7 +66,7 @@ def grade(
             report = grade_assignment(
                 folder,
                 assignment,
-                NbgraderEngine(folder, db),
+                NbgraderEngine(folder),
                 student=student,
                 regrade=regrade,
                 progress=tell,

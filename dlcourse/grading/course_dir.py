@@ -25,7 +25,10 @@ class CourseDir:
     not depend on whose account runs the grading; ``db`` overrides the address of the gradebook.
     """
 
+    folder: Path
+    """Where the configuration lies."""
     root: Path
+    """Where the course's folders lie: the same, unless the configuration says otherwise."""
     config: Config = field(repr=False)
     nbgrader: CourseDirectory = field(repr=False)
 
@@ -49,14 +52,17 @@ class CourseDir:
         try:
             config = PyFileConfigLoader(CONFIG_NAME, path=str(root)).load_config()
             config.CourseDirectory.setdefault("root", str(root))
+            address = config.CourseDirectory.get("db_url")
             if db is not None:
-                config.CourseDirectory.db_url = db
+                config.CourseDirectory.db_url = _with_whole_path(db, Path.cwd())
+            elif isinstance(address, str):
+                config.CourseDirectory.db_url = _with_whole_path(address, root)
             nbgrader = CourseDirectory(config=config)
         except Exception as error:
             raise GradingError(
                 f"{root / CONFIG_NAME} cannot be read: {type(error).__name__}: {error}"
             ) from error
-        return cls(Path(nbgrader.root), config, nbgrader)
+        return cls(root, Path(nbgrader.root), config, nbgrader)
 
     @property
     def db_url(self) -> str:
@@ -129,6 +135,14 @@ class CourseDir:
         pattern = re.compile(re.escape(path).replace(re.escape(marker), r"([^/\\]+)"))
         matches = (pattern.fullmatch(p) for p in glob.glob(glob.escape(path).replace(marker, "*")))
         return sorted(match[1] for match in matches if match)
+
+
+def _with_whole_path(address: str, folder: Path) -> str:
+    """The address with the path of an SQLite file below ``folder``: nbgrader changes folders."""
+    start = "sqlite:///"
+    if not address.startswith(start) or address in (start, f"{start}:memory:"):
+        return address
+    return start + str(folder / address.removeprefix(start))
 
 
 def offer(name: str, known: Iterable[str]) -> str:

@@ -44,8 +44,6 @@ class NbgraderEngine:
     Parameters
     ----------
     course : CourseDir
-    db : str, optional
-        Address of the gradebook, if not the configured one.
     pool : callable, optional
         Makes the executor for a number of workers.
     """
@@ -53,11 +51,10 @@ class NbgraderEngine:
     def __init__(
         self,
         course: CourseDir,
-        db: str | None = None,
         pool: Callable[[int], Executor] | None = None,
     ) -> None:
         self._course = course
-        self._job = (str(course.root), db)
+        self._job = (str(course.folder), course.db_url)
         self._pool = pool or self._process_pool
 
     def register(self, assignment: str) -> None:
@@ -120,9 +117,9 @@ def log_file(course: CourseDir) -> Path:
     return course.private / "nbgrader.log"
 
 
-def make_api(root: str, db: str | None) -> NbGraderAPI:
+def make_api(folder: str, db: str) -> NbGraderAPI:
     """nbgrader's interface to the course, with our settings where the course has none."""
-    course = CourseDir.open(root, db)
+    course = CourseDir.open(folder, db)
     steps = course.config.Autograde
     first = steps.get("sanitize_preprocessors", Autograde.sanitize_preprocessors.default())
     steps.sanitize_preprocessors = [RestoreCells, *first]
@@ -142,10 +139,10 @@ def _send_output_to(path: str) -> None:
     os.close(log)
 
 
-def grade_one(root: str, db: str | None, assignment: str, student: str) -> Verdict:
+def grade_one(folder: str, db: str, assignment: str, student: str) -> Verdict:
     """Grade one submission in this process."""
-    with log_to(log_file(CourseDir.open(root, db))):
-        result = make_api(root, db).autograde(assignment, student, force=True)
+    with log_to(log_file(CourseDir.open(folder, db))):
+        result = make_api(folder, db).autograde(assignment, student, force=True)
     log = result.get("log", "")
     if result["success"]:
         restored = re.search(rf"{RESTORED}(.*)", log)

@@ -4,7 +4,7 @@ import pytest
 
 from dlcourse.grading.course_dir import CourseDir
 from dlcourse.grading.errors import GradingError
-from tests.grading.small_course import hand_in, write_course
+from tests.grading.small_course import CONFIG, hand_in, write_course
 
 
 def test_folders_follow_the_configuration(tmp_path):
@@ -20,7 +20,8 @@ def test_folders_follow_the_configuration(tmp_path):
 def test_another_structure_of_folders_is_followed(tmp_path):
     config = (
         "c = get_config()\n"
-        "c.CourseDirectory.directory_structure = '{nbgrader_step}/{assignment_id}/by/{student_id}'\n"
+        "c.CourseDirectory.directory_structure = "
+        "'{nbgrader_step}/{assignment_id}/by/{student_id}'\n"
         "c.CourseDirectory.submitted_directory = 'in'\n"
     )
     (tmp_path / "nbgrader_config.py").write_text(config)
@@ -37,9 +38,36 @@ def test_students_are_found_below_a_path_with_brackets(tmp_path):
     assert CourseDir.open(root).students("ps01") == ["ada"]
 
 
-def test_the_address_of_the_gradebook_may_be_given(tmp_path):
-    course = CourseDir.open(write_course(tmp_path), "sqlite:///other.db")
-    assert course.db_url == "sqlite:///other.db"
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("sqlite:///other.db", "sqlite:///{here}/other.db"),
+        ("sqlite:////srv/other.db", "sqlite:////srv/other.db"),
+        ("postgresql+psycopg://me@host/marks", "postgresql+psycopg://me@host/marks"),
+        ("sqlite://", "sqlite://"),
+    ],
+)
+def test_the_address_of_the_gradebook_may_be_given(tmp_path, monkeypatch, given, used):
+    root = write_course(tmp_path / "course")
+    monkeypatch.chdir(tmp_path)
+    assert CourseDir.open(root, given).db_url == used.format(here=tmp_path)
+
+
+def test_a_configured_file_lies_in_the_course(tmp_path, monkeypatch):
+    config = CONFIG + "c.CourseDirectory.db_url = 'sqlite:///marks.db'\n"
+    root = write_course(tmp_path / "course", config=config)
+    monkeypatch.chdir(tmp_path)
+    assert CourseDir.open(root).db_url == f"sqlite:///{root}/marks.db"
+
+
+def test_the_configuration_may_name_another_root(tmp_path):
+    root = write_course(tmp_path / "course")
+    other = tmp_path / "elsewhere"
+    other.mkdir()
+    (other / "nbgrader_config.py").write_text(CONFIG + f"c.CourseDirectory.root = '{root}'\n")
+    course = CourseDir.open(other)
+    assert (course.folder, course.root) == (other, root)
+    assert course.assignments() == ["ps01"]
 
 
 def test_a_folder_that_is_not_there(tmp_path):

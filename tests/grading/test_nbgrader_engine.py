@@ -78,7 +78,7 @@ def test_registering_follows_a_changed_test(tmp_path):
     notebook.cells[2].metadata.nbgrader.points = 7
     nbformat.write(notebook, course.source("ps01") / "ps01.ipynb")
     engine.register("ps01")
-    with make_api(str(tmp_path), None).gradebook as gradebook:
+    with make_api(str(tmp_path), course.db_url).gradebook as gradebook:
         assert gradebook.find_grade_cell("test-square-values", "ps01", "ps01").max_score == 7
 
 
@@ -110,7 +110,7 @@ def test_the_course_may_bring_its_own_steps(tmp_path):
         "c.Autograde.sanitize_preprocessors = [ClearOutput]\n"
         "c.Autograde.autograde_preprocessors = [SaveAutoGrades]\n"
     )
-    api = make_api(str(write_course(tmp_path, config=config)), None)
+    api = make_api(str(write_course(tmp_path, config=config)), "sqlite://")
     steps = api.config.Autograde
     assert [step.__name__ for step in steps.sanitize_preprocessors] == [
         "RestoreCells",

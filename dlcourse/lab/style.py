@@ -5,6 +5,7 @@ from io import BytesIO
 from IPython.display import display
 from matplotlib import cycler, rcParams
 from matplotlib.figure import Figure
+from PIL import Image
 
 PALETTE = {
     "blue": "#0072B2",
@@ -89,15 +90,20 @@ def figure(rows=1, columns=1, *, width=None, height=None, **subplot_options):
 def png(fig):
     """Draw a figure as PNG bytes; the same figure gives the same bytes.
 
+    The picture has 256 colours of its own choice, which makes it a third as large: notebooks hold
+    many pictures, and every one is stored again when it changes.
+
     Examples
     --------
     >>> fig, ax = figure()
     >>> png(fig)[1:4]
     b'PNG'
     """
-    buffer = BytesIO()
-    fig.savefig(buffer, format="png", metadata={"Software": None})
-    return buffer.getvalue()
+    drawn, packed = BytesIO(), BytesIO()
+    fig.savefig(drawn, format="png")
+    picture = Image.open(drawn).convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    picture.save(packed, format="png", optimize=True)
+    return packed.getvalue()
 
 
 def expect_alt(alt):

@@ -28,11 +28,14 @@ from dlcourse.nn.activations import (
     Swish,
     Tanh,
 )
+from dlcourse.nn.attention import MultiHeadAttention
 from dlcourse.nn.callbacks import Callback
 from dlcourse.nn.convolution.conv2d import Conv2D
 from dlcourse.nn.convolution.conv_transpose2d import ConvTranspose2D
 from dlcourse.nn.cross_entropy import CrossEntropy
 from dlcourse.nn.dense import Dense
+from dlcourse.nn.dropout import Dropout
+from dlcourse.nn.embedding import Embedding
 from dlcourse.nn.errors import (
     BackwardBeforeForwardError,
     DTypeError,
@@ -44,6 +47,7 @@ from dlcourse.nn.errors import (
     TargetError,
 )
 from dlcourse.nn.evaluation import evaluate
+from dlcourse.nn.flatten import Flatten
 from dlcourse.nn.gradient_check import check_gradients, numerical_gradient
 from dlcourse.nn.gru import GRU
 from dlcourse.nn.history import History
@@ -63,8 +67,18 @@ from dlcourse.nn.losses import BinaryCrossEntropy, MeanSquaredError
 from dlcourse.nn.lstm import LSTM
 from dlcourse.nn.metrics import accuracy
 from dlcourse.nn.neuron import Neuron, Perceptron
+from dlcourse.nn.normalization.batch_norm import BatchNorm
+from dlcourse.nn.normalization.layer_norm import LayerNorm
 from dlcourse.nn.optimizers import SGD
+from dlcourse.nn.parallel import Parallel
 from dlcourse.nn.parameter import Parameter
+from dlcourse.nn.pooling.average_pool2d import AveragePool2D
+from dlcourse.nn.pooling.global_average_pool2d import GlobalAveragePool2D
+from dlcourse.nn.pooling.max_pool2d import MaxPool2D
+from dlcourse.nn.pooling.max_unpool2d import MaxUnpool2D
+from dlcourse.nn.positional_encoding import PositionalEncoding
+from dlcourse.nn.reshape import Reshape
+from dlcourse.nn.residual import Residual
 from dlcourse.nn.rnn import RNN
 from dlcourse.nn.sequential import Sequential
 from dlcourse.nn.training import fit
@@ -75,7 +89,9 @@ __all__ = [
     "LSTM",
     "RNN",
     "SGD",
+    "AveragePool2D",
     "BackwardBeforeForwardError",
+    "BatchNorm",
     "BinaryCrossEntropy",
     "Callback",
     "Conv2D",
@@ -83,19 +99,31 @@ __all__ = [
     "CrossEntropy",
     "DTypeError",
     "Dense",
+    "Dropout",
+    "Embedding",
     "EmptyBatchError",
+    "Flatten",
+    "GlobalAveragePool2D",
     "GradientError",
     "History",
     "Identity",
     "Layer",
+    "LayerNorm",
     "LeakyReLU",
+    "MaxPool2D",
+    "MaxUnpool2D",
     "MeanSquaredError",
     "ModelFileError",
+    "MultiHeadAttention",
     "Neuron",
     "NonFiniteError",
+    "Parallel",
     "Parameter",
     "Perceptron",
+    "PositionalEncoding",
     "ReLU",
+    "Reshape",
+    "Residual",
     "Sequential",
     "ShapeError",
     "Sigmoid",

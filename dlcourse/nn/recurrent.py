@@ -8,13 +8,8 @@ from dlcourse.nn.gates import gates_first, gates_last
 from dlcourse.nn.initializers import glorot_uniform, orthogonal
 from dlcourse.nn.layer import Layer
 from dlcourse.nn.parameter import Parameter
-from dlcourse.nn.shapes import (
-    expect_float_dtype,
-    expect_gradient,
-    expect_shape,
-    shape_fits,
-    shape_text,
-)
+from dlcourse.nn.sequences import expect_sequence_shape, expect_sequences
+from dlcourse.nn.shapes import expect_float_dtype, expect_gradient, expect_shape
 
 
 class Recurrent(Layer):
@@ -126,7 +121,8 @@ class Recurrent(Layer):
 
     def forward(self, x, training=False, state=None):
         """Return the hidden states; ``state`` is the one to begin with, zeros if it is left out."""
-        x = expect_shape(x, self.input_shape, f"{type(self).__name__} input", dtype=self.W.dtype)
+        what = f"{type(self).__name__} input"
+        x = expect_sequences(x, self.in_features, what, dtype=self.W.dtype)
         state = self._expect_state(state, len(x), "state")
         N, T, D = x.shape
         steps = x.swapaxes(0, 1).copy()  # (T, N, D)
@@ -169,12 +165,9 @@ class Recurrent(Layer):
         return input_grad.reshape(T, N, -1)
 
     def output_shape(self, input_shape):
-        if not shape_fits(input_shape, self.input_shape):
-            raise ShapeError(
-                f"{type(self).__name__} input: expected {shape_text(self.input_shape)}, "
-                f"got {shape_text(input_shape)}."
-            )
-        batch, steps, _ = input_shape
+        batch, steps, _ = expect_sequence_shape(
+            input_shape, self.in_features, f"{type(self).__name__} input"
+        )
         return (batch, steps, self.units) if self.return_sequences else (batch, self.units)
 
     def _expect_state(self, state, batch, what):

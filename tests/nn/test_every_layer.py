@@ -25,6 +25,8 @@ LAYERS = {
     "ConvTranspose2D": lambda: nn.ConvTranspose2D(4, 3, 2, rng=np.random.default_rng(0)),
     "GRU": lambda: nn.GRU(4, 3, rng=np.random.default_rng(0)),
     "LSTM": lambda: nn.LSTM(4, 3, rng=np.random.default_rng(0)),
+    "MultiHeadAttention": lambda: nn.MultiHeadAttention(4, 2, rng=np.random.default_rng(0)),
+    "PositionalEncoding": lambda: nn.PositionalEncoding(4),
     "RNN": lambda: nn.RNN(4, 3, rng=np.random.default_rng(0)),
 }
 INPUT_SHAPES = {
@@ -32,6 +34,8 @@ INPUT_SHAPES = {
     "ConvTranspose2D": (5, 3, 3, 4),
     "GRU": (5, 2, 4),
     "LSTM": (5, 2, 4),
+    "MultiHeadAttention": (5, 2, 4),
+    "PositionalEncoding": (5, 2, 4),
     "RNN": (5, 2, 4),
 }
 

@@ -1,0 +1,1 @@
+"""Layers that bring numbers to mean 0 and variance 1; see `dlcourse.nn` for the public names."""

@@ -54,7 +54,7 @@ def test_classes_differ_in_shade_and_in_marker():
 def test_show_displays_the_picture_with_its_text(monkeypatch):
     shown = []
     monkeypatch.setattr(style, "display", lambda *data, **options: shown.append((data, options)))
-    show(line_figure(), alt="A line that rises from left to right.")
+    style.show(line_figure(), alt="A line that rises from left to right.")
     ((data,), options) = shown[0]
     assert data["text/plain"] == "A line that rises from left to right."
     assert data["image/png"] == png(line_figure())

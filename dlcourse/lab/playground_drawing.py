@@ -4,18 +4,16 @@ import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
+from dlcourse.lab.boundary import SURFACE, banded
 from dlcourse.lab.playground_data import LIMIT
 from dlcourse.lab.playground_model import features_of, network, points
 from dlcourse.lab.style import CLASS_COLOURS, CLASS_MARKERS, DIVERGING, PALETTE, figure
 
-SMALL, LARGE = 32, 120
+SMALL, LARGE = 32, 200
 """Pixels along the side of a neuron's map and of the output's map."""
 
 ROW, HALF, MARGIN = 1.3, 0.5, 1.7
 """In the network's picture: distance of rows, half a map's side, room for the features' names."""
-
-SURFACE = {"cmap": DIVERGING, "vmin": -0.7, "vmax": 1.7}
-"""Probabilities stop far short of the darkest colours, so that points stand out on them."""
 
 HEAVIEST = 5.0
 """A weight of this size gets the thickest line."""
@@ -143,7 +141,7 @@ def _draw_weights(ax, starts, ends, W):
 def _draw_output(ax, state):
     probability = maps(state, LARGE)[-1][0]
     box = (-LIMIT, LIMIT, -LIMIT, LIMIT)
-    ax.imshow(probability, origin="lower", extent=box, **SURFACE)
+    ax.imshow(banded(probability), origin="lower", extent=box, **SURFACE)
     if probability.min() < 0.5 < probability.max():
         line = {"colors": PALETTE["black"], "linewidths": 2.5}
         ax.contour(probability, levels=[0.5], extent=box, **line)

@@ -1,0 +1,864 @@
+# %% [markdown]
+# # 02 XOR and the multi-layer perceptron
+#
+# One neuron draws one straight line, and that is not enough for the lamp on your stairs. In
+# this lesson you see why, you put a second layer of neurons behind the first, and the lamp
+# works.
+#
+# **When you have worked through it, you can**
+#
+# - prove that no single neuron computes XOR, and set the weights of a small network that does;
+# - write a dense layer, stack layers to any depth, and count their parameters;
+# - name the common activation functions with their derivatives, and say why a network needs
+#   one;
+# - explain what a hidden layer does to the data, and what width and depth buy;
+# - train a network in a playground, and recognise when training has failed.
+#
+# **You need** [00 Foundations](00_foundations.ipynb) (matrix product, batch, finite difference)
+# and [01 The neuron](01_neuron.ipynb) (step, sigmoid, the line a neuron draws, the perceptron
+# rule). Plan 60 to 90 minutes. Where you read *Predict*, write your guess down first.
+#
+# ## 1 The lamp on the stairs
+#
+# In 1969 Marvin Minsky and Seymour Papert published *Perceptrons*, a book that proved what one
+# layer of neurons can never do. Many readers took it as a verdict on all neural networks, and
+# money and interest went elsewhere for more than ten years.
+#
+# Their point fits on a staircase. One switch hangs downstairs, one upstairs, and each of them
+# turns the lamp over, wherever the other one stands. So the lamp is on when **exactly one** of
+# the two switches is up. This is called *exclusive or*, XOR for short.
+#
+# *Predict:* both switches are up. Is the lamp on?
+
+# %%
+import numpy as np
+
+from dlcourse.data import xor
+from dlcourse.lab import confirm, show
+from dlcourse.lab.lamp import draw_lamp
+
+switches, lamp = xor()
+table = np.column_stack([switches, lamp]).astype(int)
+truth = [[0, 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 0]]
+confirm("A, B and the lamp", table, truth, source="deck 001")
+show(
+    draw_lamp(lamp),
+    alt="The lamp with its two switches A and B in four "
+    "settings. 0, 0: dark. 0, 1: light. 1, 0: light. 1, 1: dark again.",
+)
+
+# %% [markdown]
+# ## 2 One neuron tries
+#
+# In lesson 01 the perceptron learned AND in six epochs and OR in four. Give the same perceptron
+# the lamp. It starts with weights and bias 0 and sees the four settings in the order above.
+#
+# *Predict:* how many epochs will it need for XOR? And if you were allowed any line at all, how
+# many of the four settings could you get right?
+
+# %%
+from dlcourse.lab.never_done import draw_cycle, draw_mistakes
+from dlcourse.nn import Neuron, Perceptron
+
+gates = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": lamp}
+mistakes = {}
+for name, answers in gates.items():
+    mistakes[name] = Perceptron([0, 0]).fit(switches, answers, epochs=20)
+confirm("AND", mistakes["AND"], [1, 3, 3, 2, 1, 0])
+confirm("OR ", mistakes["OR"], [1, 2, 1, 0])
+confirm("XOR", mistakes["XOR"], [2, 3] + 18 * [4])
+
+tried = np.random.default_rng(0).normal(
+    size=(50_000, 3)
+)  # w1, w2 and b of 50 000 lines
+guesses = switches @ tried[:, :2].T + tried[:, 2] > 0  # (4, 2) @ (2, L) + (L,)
+right = (guesses == (lamp == 1)[:, None]).sum(axis=0)  # of the four settings
+confirm("most settings that any of 50 000 lines gets right", right.max(), 3)
+show(
+    draw_mistakes(mistakes),
+    alt="Mistakes in each epoch. AND falls to 0 in epoch 6, "
+    "OR in epoch 4. XOR rises to 4, all settings wrong, and stays there for ever.",
+)
+
+# %% [markdown]
+# ## 3 It never will
+#
+# Three of four is the best that fifty thousand random lines do. Is it bad luck? No, and the
+# proof takes four lines. A perceptron says 1 when $w_1 A + w_2 B + b > 0$. For the lamp it
+# would need
+#
+# $$\begin{aligned}
+# \text{setting } 0,0 \text{ is dark:}  &\quad b \le 0 \\
+# \text{setting } 0,1 \text{ is light:} &\quad w_2 + b > 0 \\
+# \text{setting } 1,0 \text{ is light:} &\quad w_1 + b > 0 \\
+# \text{setting } 1,1 \text{ is dark:}  &\quad w_1 + w_2 + b \le 0
+# \end{aligned}$$
+#
+# Add the two middle lines: $w_1 + w_2 + 2b > 0$. Add the first and the last:
+# $w_1 + w_2 + 2b \le 0$. Both cannot be true. So no weights exist, and no rule, however clever,
+# can find them.
+#
+# What does the perceptron do instead? Follow it on paper for one epoch, from $w = [-1, 0]$ and
+# $b = 1$, which is where it stands after its second epoch. *Predict:* where is it one epoch
+# later?
+
+
+# %%
+def follow(w, b, rounds):
+    """Weights and bias of the perceptron after each setting of the switches."""
+    path = []
+    for setting, answer in rounds * list(zip(switches, lamp, strict=True)):
+        guess = 1 if w @ setting + b > 0 else 0
+        w, b = w + (answer - guess) * setting, b + (answer - guess)
+        path.append([*w, b])
+    return np.array(path).astype(int)
+
+
+path = follow(np.array([0.0, 0.0]), 0.0, rounds=6)
+confirm("after epoch 2, w1 w2 b", path[7], [-1, 0, 1])
+confirm(
+    "the four steps of epoch 3",
+    path[8:12],
+    [[-1, 0, 0], [-1, 1, 1], [0, 1, 2], [-1, 0, 1]],
+)
+confirm("steps of later epochs that differ", np.sum(path[12:] != path[8:-4]), 0)
+show(
+    draw_cycle(path, period=4, start=8),
+    alt="w1, w2 and b after each of 24 examples. "
+    "From the ninth on each runs through the same four values again and again: w1 through "
+    "-1, -1, 0, -1; w2 through 0, 1, 1, 0; b through 0, 1, 2, 1.",
+)
+
+# %% [markdown]
+# ## 4 Two neurons look, a third decides
+#
+# After one epoch the perceptron stands where it stood before. It sees the same examples and
+# follows the same rule, so it takes the same steps again, for ever. It runs in a circle.
+#
+# Now think like an electrician. XOR says: **at least one** switch is up, **but not both**. "At
+# least one" is OR, "both" is AND, and for each of them a single neuron is enough. So let two
+# neurons look at the switches, and a third neuron look at the two:
+#
+# | neuron | sees | fires when | weights | bias |
+# |---|---|---|---|---|
+# | $h_1$ | A, B | at least one is up | 1, 1 | -0.5 |
+# | $h_2$ | A, B | both are up | 1, 1 | -1.5 |
+# | lamp | $h_1, h_2$ | $h_1$ fires and $h_2$ does not | 1, -1 | -0.5 |
+#
+# $h_1$ and $h_2$ are **hidden neurons**: they are neither an input nor the answer. Together
+# they make a **hidden layer**, and a network with hidden layers is a **multi-layer
+# perceptron**, MLP for short.
+#
+# *Predict:* write the values of $h_1$, $h_2$ and the lamp for all four settings on paper.
+
+
+# %%
+def step(z):
+    return (np.asarray(z) > 0).astype(float)  # 1 where z is above 0, else 0
+
+
+h1, h2 = Neuron([1, 1], -0.5, activation=step), Neuron([1, 1], -1.5, activation=step)
+decide = Neuron([1, -1], -0.5, activation=step)
+
+table = []
+for a, b in switches:
+    seen = [h1.forward([a, b]), h2.forward([a, b])]
+    table.append([a, b, *seen, decide.forward(seen)])
+
+table = np.array(table).astype(int)
+truth = [[0, 0, 0, 0, 0], [0, 1, 1, 0, 1], [1, 0, 1, 0, 1], [1, 1, 1, 1, 0]]
+confirm("A, B, h1, h2 and the lamp", table, truth)
+confirm("the lamp, against XOR", table[:, 4], lamp)
+
+# %% [markdown]
+# ## 5 The hidden layer moves the points
+#
+# How can a third neuron, which draws only one straight line, succeed where one line was proved
+# to be too little? Because it does not look at the switches. It looks at $h_1$ and $h_2$.
+#
+# *Predict:* draw the four settings as points, but with $h_1$ to the right and $h_2$ upwards.
+# Where does each of them land? Can one line separate the two classes now?
+
+
+# %%
+from dlcourse.lab.two_spaces import draw_two_spaces
+
+
+def hidden_layer(x):
+    return np.column_stack([h1.forward(x), h2.forward(x)])  # (N, 2) -> (N, 2)
+
+
+landed = hidden_layer(switches).astype(int)
+confirm("the four settings land at", landed, [[0, 0], [1, 0], [1, 0], [1, 1]])
+show(
+    draw_two_spaces(
+        switches,
+        lamp,
+        hidden_layer,
+        decide.forward,
+        names=("dark", "light"),
+        labels=["0, 0", "0, 1", "1, 0", "1, 1"],
+        grid=False,
+        titles=(
+            "what goes in: two lines are needed",
+            "what the hidden layer shows: one line is enough",
+        ),
+    ),
+    alt="Left: the four settings of the switches. The light ones, (0, 1) and (1, 0), lie in a "
+    "band between two parallel lines. Right: the same settings by h1 and h2. The two light ones "
+    "now share the place (1, 0), the dark ones are at (0, 0) and (1, 1), one line parts them.",
+)
+
+# %% [markdown]
+# ## 6 The dense layer
+#
+# The two light settings fell on one another, and the problem became easy. Keep this picture. It
+# is what every hidden layer of every network is for.
+#
+# Drawing neurons one by one gets tedious, so put all neurons of a layer into one table. Several
+# neurons that look at the same inputs are a **multi-output perceptron**, and because every
+# input is connected with every neuron, the layer is called **dense**. Neuron $i$ of a layer
+# computes
+#
+# $$z_i = w_{0,i} + \sum_{j=1}^{m} x_j \, w_{j,i} \qquad y_i = g(z_i)$$
+#
+# where $w_{0,i}$ is the bias. Column $i$ of the weight matrix $W$ belongs to neuron $i$. For a
+# batch X with one example in each row the whole layer is one line: $Y = g(X W + b)$.
+#
+# *Predict:* five examples, three inputs, four neurons. What are the shapes of X, W, b and Y?
+
+# %%
+from dlcourse.nn import Dense, Sequential, Tanh
+
+rng = np.random.default_rng(1)
+X, W, b = rng.normal(size=(5, 3)), rng.normal(size=(3, 4)), rng.normal(size=4)
+
+by_loops = np.zeros((5, 4))
+for n in range(5):  # for each example
+    for i in range(4):  # for each neuron
+        z = b[i]
+        for j in range(3):  # for each input
+            z += X[n, j] * W[j, i]
+        by_loops[n, i] = np.tanh(z)
+
+at_once = np.tanh(X @ W + b)  # (5, 3) @ (3, 4) + (4,) -> (5, 4)
+
+dense = Dense(3, 4, rng=rng)  # the layer of the course's library
+dense.W.value, dense.b.value = W, b
+from_library = Tanh().forward(dense.forward(X))
+
+confirm("shape of Y", at_once.shape, [5, 4])
+differences = [np.abs(by_loops - at_once).max(), np.abs(from_library - at_once).max()]
+confirm("loops and library against one line", differences, [0, 0], decimals=12)
+
+# %% [markdown]
+# ## 7 Width, depth and parameters
+#
+# Layers are stacked: the outputs of one are the inputs of the next. Data flow in one direction
+# and never back, so the network is called **feed-forward**. Some words you will meet
+# everywhere:
+#
+# - the **width** of a layer is its number of neurons, the **depth** of a network its number of
+#   layers;
+# - the inputs are often drawn as a layer, but they compute nothing and are **not counted**;
+# - a network with more than one hidden layer is **deep**;
+# - **parameters** are all the numbers that training may change: weights and biases.
+#
+# The network 3-4-2 has 3 inputs, one hidden layer of 4 neurons and 2 outputs.
+#
+# *Predict:* how many parameters has 3-4-2? And how many has the deeper 3-4-4-1? Count the lines
+# between the circles, and do not forget that every neuron has a bias.
+
+# %%
+from dlcourse.lab.layer_diagram import draw_layers
+
+rng = np.random.default_rng(0)
+net_342 = Sequential(Dense(3, 4, rng=rng), Tanh(), Dense(4, 2, rng=rng))
+net_3441 = Sequential(
+    Dense(3, 4, rng=rng), Tanh(), Dense(4, 4, rng=rng), Tanh(), Dense(4, 1, rng=rng)
+)
+
+
+def count(net):
+    return sum(parameter.value.size for parameter in net.parameters())
+
+
+confirm("neurons of 3-4-2", 4 + 2, 6, source="deck 002")
+confirm("parameters of 3-4-2", count(net_342), 26, source="deck 002")
+confirm("neurons of 3-4-4-1", 4 + 4 + 1, 9, source="deck 002")
+confirm("parameters of 3-4-4-1", count(net_3441), 41, source="deck 002")
+net_3441.summary()
+show(
+    draw_layers([3, 4, 2], [3, 4, 4, 1]),
+    alt="Two networks. 3-4-2: 3 times 4 plus 4 is 16 "
+    "parameters, 4 times 2 plus 2 is 10, together 26. 3-4-4-1: 16, 20 and 5, together 41.",
+)
+
+# %% [markdown]
+# ## 8 Let the network find the weights
+#
+# You set nine numbers by hand for the lamp. For larger networks nobody can, so they are
+# **trained**. For now training is a closed box called `fit`, and here is honestly all you need
+# to know about it. It begins with random weights. It measures how wrong the outputs are by a
+# single number, the **loss**: smaller is better. Then it moves every weight a little in the
+# direction that makes the loss smaller, and does so again and again. How large "a little" is,
+# is set by the **learning rate** `lr`. How it knows the direction is the subject of lesson 03.
+#
+# One thing follows at once: the step function will not do. A little change of a weight does not
+# change a step at all, so there is no direction to find. Hidden neurons here use tanh, a smooth
+# step from -1 to 1. The last neuron gives a score z, read as yes where it is above 0.
+#
+# *Predict:* 20 networks 2-2-1, 20 times other random weights to begin with. How many learn the
+# lamp?
+
+
+# %%
+from dlcourse.nn import SGD, BinaryCrossEntropy, fit
+
+
+def train(net, x, y, *, lr=0.5, epochs=1000, batch=4):
+    """Run the closed box: the net's weights are better afterwards."""
+    loss = BinaryCrossEntropy(from_logits=True)  # how wrong yes-or-no scores are
+    nudge = SGD(net.parameters(), lr=lr)
+    run = {"epochs": epochs, "batch_size": batch, "rng": np.random.default_rng(0)}
+    fit(net, loss, nudge, x, y[:, None], progress=False, **run)
+    return net
+
+
+def lamp_net(width, seed):
+    rng = np.random.default_rng(seed)
+    return Sequential(Dense(2, width, rng=rng), Tanh(), Dense(width, 1, rng=rng))
+
+
+def rights(net):
+    return int(np.sum((net(switches)[:, 0] > 0) == lamp))
+
+
+trained = {}
+for width in (2, 3, 4):
+    starts = [lamp_net(width, seed) for seed in range(20)]
+    trained[width] = [train(net, switches, lamp) for net in starts]
+    solved = sum(rights(net) == 4 for net in trained[width])
+    confirm(f"solved with {width}", solved, {2: 11, 3: 18, 4: 20}[width])
+
+# %% [markdown]
+# ### Break it: two ways to fail
+#
+# Two hidden neurons are enough, you set them by hand yourself. And yet nine of twenty starts fail.
+# One of the nine, seed 6, is only slow. The other eight are stuck: they are certain about two
+# settings, say one half to the other two, and no little change of the weights makes the loss
+# smaller. More hidden neurons than needed make such bad luck rare. But remember it: that good
+# weights *exist* does not mean that training *finds* them.
+#
+# The second way to fail is a mistake, and a tempting one. Random weights look untidy. Why not start
+# with all of them the same, say one half?
+#
+# *Predict:* four hidden neurons solved the lamp in twenty of twenty cases. How many of the four
+# settings will they get right if all weights start at one half? What will the columns of W, one
+# for each hidden neuron, look like after training?
+
+# %%
+from dlcourse.lab.boundary import draw_boundaries
+from dlcourse.nn import constant
+
+
+def says_yes(net):
+    return lambda x: 1 / (1 + np.exp(-net(x)[:, 0]))  # score -> probability
+
+
+for seed, after_1000, after_6000 in [(4, 2, 2), (6, 3, 4)]:
+    confirm(f"seed {seed}, 1000 epochs", rights(trained[2][seed]), after_1000)
+    longer = train(lamp_net(2, seed), switches, lamp, epochs=6000)
+    confirm(f"seed {seed}, 6000 epochs", rights(longer), after_6000)
+
+half = constant(0.5)
+twins = Sequential(Dense(2, 4, init=half), Tanh(), Dense(4, 1, init=half))
+train(twins, switches, lamp)
+print("hidden weights of the twins, one neuron in each column:")
+print(twins[0].W.value.round(2))
+confirm("twins, 1000 epochs", rights(twins), 3)
+
+shown = {"2 neurons, seed 0": trained[2][0], "2 neurons, seed 4": trained[2][4]}
+outputs = {title: says_yes(net) for title, net in shown.items()}
+outputs["4 neurons, all weights alike"] = says_yes(twins)
+corners = {"names": ("dark", "light"), "limits": (-0.4, 1.4)}
+show(
+    draw_boundaries(outputs, switches, lamp, **corners),
+    alt="Three trained networks over the four settings. Left: two lines, all four settings "
+    "on the right side. Middle, stuck: the boundary runs through two of the settings. "
+    "Right, twins: a single line, three settings on the right side, one on the wrong side.",
+)
+
+# %% [markdown]
+# ## 9 The activation zoo
+#
+# All four hidden neurons began as twins. They saw the same, were corrected in the same way, and
+# are twins still: together they can do no more than one. So start from **different random
+# weights**.
+#
+# Back to what works. Tanh is one of many activation functions. An activation function needs a
+# bend, and for training also a useful derivative, because that is what tells `fit` the
+# direction.
+#
+# | name | $g(z)$ | $g'(z)$ | where you meet it |
+# |---|---|---|---|
+# | linear | $z$ | $1$ | outputs that may be any number |
+# | sigmoid | $\sigma(z) = 1 / (1 + e^{-z})$ | $g(z)\,(1 - g(z))$ | yes-or-no outputs |
+# | tanh | $(e^z - e^{-z}) / (e^z + e^{-z})$ | $1 - g(z)^2$ | small and recurrent networks |
+# | ReLU | $\max(0, z)$ | $1$ if $z > 0$, else $0$ | the usual choice in hidden layers |
+# | leaky ReLU | $\max(az, z)$, small $a$ | $1$ if $z > 0$, else $a$ | where ReLUs fall silent |
+# | swish | $z\,\sigma(z)$ | $g(z) + \sigma(z)\,(1 - g(z))$ | many newer networks |
+#
+# ReLU is short for *rectified linear unit*. Its slope at exactly 0 is a matter of taste; we
+# take 0.
+#
+# *Predict:* which of them have a derivative that is nearly 0 far out on both sides? What does
+# that mean for training, if a neuron's z is far out?
+
+
+# %%
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+zoo = {
+    "linear": (lambda z: z, lambda z: np.ones_like(z)),
+    "sigmoid": (sigmoid, lambda z: sigmoid(z) * (1 - sigmoid(z))),
+    "tanh": (np.tanh, lambda z: 1 - np.tanh(z) ** 2),
+    "ReLU": (lambda z: np.maximum(0, z), lambda z: np.where(z > 0, 1.0, 0.0)),
+    "leaky ReLU": (
+        lambda z: np.maximum(0.1 * z, z),
+        lambda z: np.where(z > 0, 1.0, 0.1),
+    ),
+    "swish": (
+        lambda z: z * sigmoid(z),
+        lambda z: z * sigmoid(z) + sigmoid(z) * (1 - z * sigmoid(z)),
+    ),
+}
+z, h = np.linspace(-4, 4, 100), 1e-5  # 100 places, none of them at the kink z = 0
+for name, (g, slope) in zoo.items():
+    measured = (g(z + h) - g(z - h)) / (2 * h)  # finite difference, lesson 00
+    confirm(
+        f"{name:10}: formula against measured slope",
+        np.abs(slope(z) - measured).max(),
+        0,
+        decimals=8,
+    )
+
+# %% [markdown]
+# ### Softmax: one function for a whole layer
+#
+# If the answer is one of K classes, the last layer has K neurons and gives K scores.
+# **Softmax** turns them into probabilities, positive and together 1:
+#
+# $$p_i = \frac{e^{z_i}}{e^{z_1} + \dots + e^{z_K}}$$
+#
+# Every probability depends on every score: if one score grows, its own probability grows and
+# all others shrink. So there is not one derivative but a table of K times K: $\;\partial p_i /
+# \partial z_j = p_i\,(1 - p_i)$ if $i = j$, else $-p_i\,p_j$.
+#
+# *Predict:* add 100 to all scores. What happens to the probabilities?
+
+# %%
+from dlcourse.lab.activation_zoo import draw_zoo
+
+
+def softmax(z):
+    powers = np.exp(z - z.max())  # the same result, and no power is too large
+    return powers / powers.sum()
+
+
+scores = np.array([2.0, 1.0, -1.0])
+p = softmax(scores)
+by_formula = np.diag(p) - np.outer(p, p)
+measured = np.column_stack(
+    [(softmax(scores + h * e) - softmax(scores - h * e)) / (2 * h) for e in np.eye(3)]
+)
+confirm("softmax of 2, 1, -1", p, [0.705, 0.259, 0.035], decimals=3)
+confirm("after adding 100", softmax(scores + 100), [0.705, 0.259, 0.035], decimals=3)
+confirm("table minus measured", np.abs(by_formula - measured).max(), 0, decimals=8)
+two = softmax(np.array([0.7, 0.0]))
+confirm("softmax of two scores minus sigmoid", two[0] - sigmoid(0.7), 0, decimals=12)
+show(
+    draw_zoo(zoo, scores),
+    alt="Eight panels. Six functions with their derivatives: linear, "
+    "slope 1; sigmoid, an S from 0 to 1, slope at most a quarter; tanh, an S from -1 to 1, slope "
+    "at most 1; ReLU and leaky ReLU, a kink at 0; swish, a smooth ReLU that dips below 0. Then "
+    "softmax of 2, 1 and -1 as bars, and its table of derivatives: positive on the diagonal.",
+)
+
+# %% [markdown]
+# ### Your turn: two small functions
+#
+# **a)** *Task.* Two rooms share a corridor lamp that is on when both switches **agree**: both
+# up or both down. Write `agree(a, b)` with step neurons: a hidden layer of two and one output
+# neuron, as in section 4. It returns 1 or 0. *Approach.* Which hidden neurons do you need, and
+# can you keep the two of XOR? *Example.* `agree(1, 1)` is 1, `agree(0, 1)` is 0.
+#
+# **b)** *Task.* tanh is a sigmoid in other clothes: stretched in height, squeezed in width,
+# moved down. Write `tanh_from_sigmoid(z)`, which uses `sigmoid` and no other function. It takes
+# an array of any shape and returns one of the same shape. *Approach.* The sigmoid runs from 0
+# to 1, tanh from -1 to 1: which factor and which shift make one into the other? Then compare
+# the slopes at 0. *Example.* `tanh_from_sigmoid(0.0)` is 0.
+
+
+# %%
+def agree(a, b):
+    raise NotImplementedError("Replace this line by your answer.")
+
+
+def tanh_from_sigmoid(z):
+    raise NotImplementedError("Replace this line by your answer.")
+
+
+# %%
+from dlcourse.hints import check
+
+
+def agree_table(a, b):
+    return {(0, 0): 1, (1, 1): 1}.get((a, b), 0)
+
+
+check(agree, agree_table, [(1, 1), (0, 1), (1, 0), (0, 0)])
+check(
+    tanh_from_sigmoid, np.tanh, [(0.0,), (1.0,), (np.linspace(-3, 3, 8).reshape(2, 4),)]
+)
+
+# %% [markdown]
+# ## 10 Without a bend, depth is an illusion
+#
+# Take the activations out and stack three linear layers. Multiply two of them out:
+#
+# $$(X W_1 + b_1) W_2 + b_2 = X \underbrace{(W_1 W_2)}_{\text{one matrix}} +
+# \underbrace{(b_1 W_2 + b_2)}_{\text{one bias}}$$
+#
+# Two linear layers are one linear layer. So are three, or a hundred.
+#
+# *Predict:* a network 2-8-8-1 with the linear activation has 105 parameters. How many
+# parameters does the one layer have that does exactly the same?
+
+# %%
+from dlcourse.nn import Identity
+
+rng = np.random.default_rng(2)
+deep = Sequential(
+    Dense(2, 8, rng=rng),
+    Identity(),
+    Dense(8, 8, rng=rng),
+    Identity(),
+    Dense(8, 1, rng=rng),
+)
+for parameter in deep.parameters():
+    parameter.value = rng.normal(
+        size=parameter.shape
+    )  # biases too, to make it a fair test
+
+W1, b1, W2, b2, W3, b3 = (parameter.value for parameter in deep.parameters())
+W, b = W1 @ W2 @ W3, (b1 @ W2 + b2) @ W3 + b3
+X = rng.normal(size=(1000, 2))
+difference = np.abs(deep.forward(X) - (X @ W + b)).max()
+confirm("parameters of the deep linear network", count(deep), 105)
+confirm("parameters of the one layer", W.size + b.size, 3)
+confirm("largest difference on 1000 examples", difference, 0, decimals=9)
+
+# %%
+from dlcourse.data import two_curves
+
+x, y = two_curves(200, np.random.default_rng(0))
+
+
+def curves_net(activation):
+    rng = np.random.default_rng(0)
+    return Sequential(
+        Dense(2, 8, rng=rng),
+        activation,
+        Dense(8, 8, rng=rng),
+        activation,
+        Dense(8, 1, rng=rng),
+    )
+
+
+nets = {"linear": curves_net(Identity()), "tanh": curves_net(Tanh())}
+for net in nets.values():
+    train(net, x, y, lr=0.1, epochs=200, batch=20)
+right = [np.sum((net(x)[:, 0] > 0) == y) for net in nets.values()]
+confirm("right of 200, linear and tanh", right, [145, 200])
+outputs = {f"2-8-8-1, {name}": says_yes(net) for name, net in nets.items()}
+show(
+    draw_boundaries(outputs, x, y, names=("lower arch", "upper arch")),
+    alt="Two arches of points, one above the other. Left, the linear network: the boundary "
+    "is a straight line that cuts through both arches. Right, the same network with tanh: "
+    "the boundary bends between the two arches and separates them all.",
+)
+
+# %% [markdown]
+# ## 11 A good description solves half the problem
+#
+# Hidden neurons describe the data anew. Before networks learned to do so, people did it by
+# hand. Take a ring inside a ring. No line separates them in $x_1$ and $x_2$. Now describe every
+# point by its distance from the middle, $r = \sqrt{x_1^2 + x_2^2}$, and its direction, the
+# angle $\theta$. These are its **polar coordinates**.
+#
+# *Predict:* what do the two rings look like with $\theta$ to the right and $r$ upwards? How
+# many epochs will a perceptron need?
+
+
+# %%
+from dlcourse.data import rings
+
+
+def polar(x):
+    return np.column_stack([np.arctan2(x[:, 1], x[:, 0]), np.hypot(x[:, 0], x[:, 1])])
+
+
+x, y = rings(200, noise=0.06, rng=np.random.default_rng(0))
+plain, on_polar = Perceptron([0, 0]), Perceptron([0, 0])
+for name, perceptron, inputs in [("x1, x2", plain, x), ("polar", on_polar, polar(x))]:
+    mistakes = perceptron.fit(inputs, y, epochs=200)
+    print(f"{name}: {mistakes[-1]} mistakes in epoch {len(mistakes)}")
+confirm("mistakes in the end, polar", mistakes[-1], 0)
+
+
+def softened(h):
+    return sigmoid(
+        20 * on_polar.weighted_sum(h)
+    )  # a soft step, so that it can be drawn
+
+
+titles = ("x₁ and x₂: no line will do", "angle and radius: one line will")
+named = {"names": ("inner ring", "outer ring"), "axis_names": ("angle θ", "radius r")}
+show(
+    draw_two_spaces(x, y, polar, softened, titles=titles, grid=False, **named),
+    alt="Left: an inner and an outer ring, parted by a closed curve with a notch on the "
+    "left. Right: the same points by angle and radius. The rings are two flat bands, and a "
+    "slightly slanting straight line passes between them.",
+)
+
+# %% [markdown]
+# ### The network finds its own description
+#
+# The perceptron took the first line that works, and it slants a little. That makes the notch on the
+# left, where the angle jumps from a half turn to minus a half turn.
+#
+# For the rings somebody had to know about angles and radii. A hidden layer finds its description
+# itself. This is **representation learning**, and it is what sets deep learning apart from the
+# machine learning before it.
+#
+# Take the two arches once more, and the smallest network that can do it: 2 inputs, 2 hidden
+# neurons, 1 output. Because there are two hidden neurons, you can draw what they see.
+#
+# *Predict:* in the space of $h_1$ and $h_2$, what must the boundary of the output neuron look
+# like?
+
+# %%
+x, y = two_curves(200, np.random.default_rng(0))
+rng = np.random.default_rng(1)
+net = Sequential(Dense(2, 2, rng=rng), Tanh(), Dense(2, 1, rng=rng))
+train(net, x, y, lr=0.1, epochs=300, batch=20)
+first, activation, last = net.layers
+
+
+def hidden(x):
+    return activation.forward(first.forward(x))
+
+
+confirm("right of 200", np.sum((net(x)[:, 0] > 0) == y), 200)
+arches = ("lower arch", "upper arch")
+titles = ("what goes in", "what the hidden layer shows")
+show(
+    draw_two_spaces(x, y, hidden, says_yes(last), titles=titles, names=arches),
+    alt="Left: two arches in a square grid, and a bent boundary between them. Right: the "
+    "same points by the two hidden neurons. The grid is pressed into the corners of a "
+    "square, and one straight line runs between the two classes.",
+)
+
+# %% [markdown]
+# ## 12 Width: one hidden layer is enough, in principle
+#
+# How far does this go? All the way, says the **universal approximation theorem** (Cybenko 1989,
+# Hornik 1991): a network with one hidden layer comes as close as you like to any continuous
+# function on a bounded range, if the hidden layer is wide enough and its activation is not a
+# polynomial.
+#
+# Read it with care. It says that such weights exist. It does not say how wide is wide enough,
+# nor that training finds the weights, nor what happens to new data.
+#
+# Watch it happen with ReLUs. One hidden ReLU gives a line with one kink, so H of them give a
+# line with at most H kinks. Every width below is trained from four starts, and the best of the
+# four is shown.
+#
+# *Predict:* how many straight pieces can the network with two hidden neurons have?
+
+
+# %%
+from dlcourse.data import sines
+from dlcourse.lab.width_and_depth import count_pieces, draw_fits, draw_folds
+from dlcourse.nn import MeanSquaredError, ReLU, he_uniform
+
+x, y = sines(100, noise=0.0, rng=np.random.default_rng(0))
+
+
+def fitted(width, seed):
+    """Error and output of a network 1-width-1 of ReLUs after training."""
+    rng = np.random.default_rng(seed)
+    first = Dense(1, width, init=he_uniform, rng=rng)  # weights that suit ReLU
+    net = Sequential(first, ReLU(), Dense(width, 1, rng=rng))
+    first.b.value = rng.uniform(-1, 1, size=width)  # kinks all over the range
+    nudge = SGD(net.parameters(), lr=0.02, momentum=0.9)  # momentum: lesson 04
+    run = {"epochs": 2000, "batch_size": 100, "rng": rng}
+    history = fit(net, MeanSquaredError(), nudge, x, y, progress=False, **run)
+    return history["loss"][-1], net(x)
+
+
+errors, fits = {}, {}
+for width in (1, 2, 4, 16, 64):
+    starts = [fitted(width, seed) for seed in range(4)]
+    errors[width], fits[width] = min(starts, key=lambda pair: pair[0])
+error_1, error_2, error_4, error_16, error_64 = errors.values()
+confirm(
+    "error with 1, 2, 4", [error_1, error_2, error_4], [0.27, 0.06, 0.01], decimals=2
+)
+confirm("still better", error_4 > error_16 > error_64, True)
+show(
+    draw_fits(x, y, fits, errors),
+    alt="A wavy target and five networks. 1 hidden neuron: one kink, far off. 2: the rough "
+    "form. 4: close. 16: closer. 64: hardly to be told from the target. Last panel: the "
+    "error falls with every step in width, from about 0.3 to about 0.0001.",
+)
+
+# %% [markdown]
+# ## 13 Depth: folding instead of widening
+#
+# If one layer is enough, why deep networks? Because *enough* can mean absurdly many. Here is a
+# case that needs no training. Two ReLUs make a tent over the range from 0 to 1:
+#
+# $$t(x) = 2\,\text{ReLU}(x) - 4\,\text{ReLU}(x - \tfrac12)$$
+#
+# It folds the range in the middle: both halves are stretched over the whole range. Put the same
+# two ReLUs behind it and they fold the folded line again.
+#
+# *Predict:* one fold makes 2 straight pieces. How many do five folds make, with ten ReLUs in
+# all? How many ReLUs does a single hidden layer need for that?
+
+
+# %%
+from dlcourse.nn import zeros
+
+
+def folds(depth):
+    layers = [Dense(1, 2, init=zeros), ReLU()]
+    layers[0].W.value, layers[0].b.value = [[1, 1]], [0, -0.5]
+    for _ in range(depth - 1):
+        again = Dense(2, 2, init=zeros)
+        again.W.value, again.b.value = [[2, 2], [-4, -4]], [0, -0.5]
+        layers += [again, ReLU()]
+    last = Dense(2, 1, init=zeros)
+    last.W.value = [[2], [-4]]
+    return Sequential(*layers, last)
+
+
+x = np.linspace(0, 1, 1025)
+teeth = {depth: folds(depth)(x[:, None])[:, 0] for depth in (1, 2, 3, 5)}
+pieces = [count_pieces(x, line) for line in teeth.values()]
+confirm("pieces with 1, 2, 3 and 5 hidden layers", pieces, [2, 4, 8, 32])
+confirm("hidden neurons of the deep network", 5 * 2, 10)
+confirm("parameters of the deep network", count(folds(5)), 31)
+confirm("hidden neurons of one layer with 32 pieces", 32 - 1, 31)
+confirm("parameters of 1-31-1", 1 * 31 + 31 + 31 * 1 + 1, 94)
+show(
+    draw_folds(x, teeth),
+    alt="Four saw-tooth lines over the range from 0 to 1, for 1, 2, 3 "
+    "and 5 hidden layers of two ReLUs: one tooth, two, four and sixteen.",
+)
+
+# %% [markdown]
+# Ten neurons against thirty-one. With ten layers it is 20 against 1023: depth multiplies, width
+# only adds. This is a saw made for the purpose, and not every function folds so well. But
+# pictures and speech seem to: edges make corners, corners make wheels, wheels make cars. There,
+# deep networks have done better with fewer parameters. A very wide shallow network has another
+# danger. It can learn the training points by heart and do badly on new ones, which lesson 07 is
+# about.
+#
+# ## 14 Play: the playground
+#
+# Here is everything of this lesson in one place. Every small picture is a feature or a neuron:
+# its value at each place of the plane, orange for positive, purple for negative. The lines are
+# weights. *Step* trains for one epoch, *Train* for 25, and the player beside it goes on until
+# you stop it. *Reset* draws other random weights. Small hollow points are new ones that
+# training never sees. *Regularisation* pulls all weights gently towards 0.
+#
+# 1. Rings, no hidden layer: hopeless. Now tick the feature *radius*, or *x₁²* and *x₂²*.
+# 2. Rings with a hidden layer of 3 neurons. How many straight edges has the inner region? Try
+#    2.
+# 3. The four clouds with 2 neurons. Press *Reset* and *Train* several times. How often does it
+#    fail?
+# 4. Spirals with 2 layers of 8. Which activation gets there first? What does *linear* do?
+# 5. Two curves, learning rate 1. What does the loss do? And at 0.001?
+# 6. Noise 0.5, four layers of 8: when do the two loss curves part?
+
+# %%
+from dlcourse.lab.playground import playground
+
+playground()
+
+# %% [markdown]
+# ## Summary
+#
+# - Four inequalities prove that **no single neuron computes XOR**. The perceptron runs in a
+#   circle.
+# - A **hidden layer** moves the points to where one line is enough. Two hidden neurons do it
+#   for XOR.
+# - A **dense layer** is $g(XW + b)$. With I inputs and O neurons it has I · O + O parameters.
+# - **Activations** supply the bend. Without one, any stack of layers is a single linear layer.
+# - **Representation learning**: the network finds a description that makes the problem easy,
+#   where people used to look for one by hand.
+# - **One hidden layer can approximate any continuous function**, if it is wide enough. Depth
+#   can do with far fewer neurons. That weights exist does not mean that training finds them.
+# - Start from **different random weights**: neurons that begin as twins stay twins.
+#
+# You have trusted `fit` for a whole lesson. Next you open the box: [03 Backpropagation by
+# hand](03_backprop_by_hand.ipynb).
+
+# %% [markdown]
+# ## The same in PyTorch and Keras
+#
+# For reading only. Both are the network 2-4-1, trained on the lamp:
+#
+# ```python
+# import torch                                             # PyTorch
+# from torch import nn
+# x = torch.tensor([[0., 0.], [0., 1.], [1., 0.], [1., 1.]])
+# y = torch.tensor([[0.], [1.], [1.], [0.]])
+# net = nn.Sequential(nn.Linear(2, 4), nn.Tanh(), nn.Linear(4, 1))
+# nudge = torch.optim.SGD(net.parameters(), lr=0.5)
+# for epoch in range(1000):
+#     nudge.zero_grad()
+#     nn.BCEWithLogitsLoss()(net(x), y).backward()         # what lesson 03 explains
+#     nudge.step()
+# print((net(x) > 0).int())
+# ```
+#
+# ```python
+# import keras, numpy as np                                # Keras
+# x, y = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0], [1], [1], [0]])
+# net = keras.Sequential([keras.Input((2,)), keras.layers.Dense(4, activation="tanh"),
+#                         keras.layers.Dense(1, activation="sigmoid")])
+# net.compile(optimizer=keras.optimizers.SGD(0.5), loss="binary_crossentropy")
+# net.fit(x, y, epochs=1000, batch_size=4, verbose=0)
+# print((net.predict(x) > 0.5).astype(int))
+# ```
+#
+# ## Further reading
+#
+# - Minsky and Papert, *Perceptrons*, MIT Press, 1969; the edition of 1988 has a prologue that
+#   looks back.
+# - Olah, [Neural Networks, Manifolds, and
+#   Topology](http://colah.github.io/posts/2014-03-NN-Manifolds-Topology/), 2014: hidden layers
+#   that bend space.
+# - Nielsen, [Neural Networks and Deep
+#   Learning](http://neuralnetworksanddeeplearning.com/chap4.html), chapter 4: universal
+#   approximation by pictures.
+# - Telgarsky, *Benefits of depth in neural networks*, 2016: the proof behind the folds of
+#   section 13.
+# - Goodfellow, Bengio and Courville, [Deep Learning](https://www.deeplearningbook.org), chapter
+#   6.

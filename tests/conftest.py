@@ -1,13 +1,19 @@
 """What holds for the whole test run, lessons outside of tests/ included."""
 
+import nbval.plugin
 import pytest
 
 from dlcourse.course.figures import LARGEST_DIFFERENCE, difference, pictures
 
 
 def pytest_configure(config):
-    """A registered plugin sees the items of every folder, hooks of this file only its own."""
+    """A registered plugin sees the items of every folder, hooks of this file only its own.
+
+    What lessons use of the library is not counted as tested: nbval is kept from measuring coverage
+    in their kernels, where a ``--cov`` without a value would also make it wait for ever.
+    """
     config.pluginmanager.register(Lessons())
+    nbval.plugin.setup_coverage = nbval.plugin.teardown_coverage = lambda *ignored: None
 
 
 class Lessons:

@@ -58,9 +58,12 @@ def write(notebook, path):
 @pytest.fixture(scope="module")
 def report(repository):
     """What the course's own test command says of the repository."""
-    nbval = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/sanitize.cfg"]
+    options = (
+        "-rA -n 2 --dist loadfile --cov --doctest-modules "
+        "--nbval --nbval-current-env --nbval-sanitize-with tests/sanitize.cfg"
+    )
     finished = subprocess.run(
-        [sys.executable, "-m", "pytest", "-rA", "--doctest-modules", *nbval, "tests", "notebooks"],
+        [sys.executable, "-m", "pytest", *options.split(), "tests", "notebooks"],
         cwd=repository,
         capture_output=True,
         text=True,

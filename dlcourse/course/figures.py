@@ -10,8 +10,8 @@ import numpy as np
 from nbformat import NotebookNode
 from PIL import Image
 
-# Of 255, in the mean over a figure. The last bits of a long training may move a curve by less than a
-# pixel or choose other ones among the 256 colours; a line that moves by two pixels is more than this.
+# Of 255, in the mean over a figure. The last bits of a long training may move a curve by less than
+# a pixel, or choose other ones of the 256 colours; a line that moves by two pixels is more.
 LARGEST_DIFFERENCE = 0.2
 
 

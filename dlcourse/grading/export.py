@@ -88,15 +88,15 @@ def defuse(value: Value) -> Value:
 
     Examples
     --------
-    >>> defuse('=HYPERLINK("http://example.org")')
-    '\'=HYPERLINK("http://example.org")'
+    >>> defuse("=1+1")
+    "'=1+1"
     >>> defuse(-1.5)
     -1.5
     """
     if not isinstance(value, str):
         return value
-    start = value.lstrip()[:1] or value[:1]
-    return f"'{value}" if start and start in "=+-@\t\r\n＝＋－＠" else value
+    starts = {value[:1], value.lstrip()[:1]}
+    return f"'{value}" if starts & set("=+-@\t\r\n＝＋－＠") else value
 
 
 def _plain(classes: Sequence[ClassMarks], per_question: bool) -> Iterable[list[Value]]:

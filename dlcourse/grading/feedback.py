@@ -15,6 +15,7 @@ from dlcourse.grading.errors import GradingError
 from dlcourse.grading.gradebook import check_database
 from dlcourse.grading.hidden_tests import HideTests
 from dlcourse.grading.nbgrader_engine import failure, log_file
+from dlcourse.grading.safe_html import OnlyStillContent, safe_markdown
 from dlcourse.grading.surroundings import log_to
 
 
@@ -66,8 +67,8 @@ def write_feedback(
 def _api(course: CourseDir) -> NbGraderAPI:
     config = course.config.copy()
     steps = config.GenerateFeedback.get("preprocessors", [GetGrades, CSSHTMLHeaderPreprocessor])
-    config.GenerateFeedback.preprocessors = [steps[0], HideTests, *steps[1:]]
-    config.HTMLExporter.sanitize_html = True
+    config.GenerateFeedback.preprocessors = [steps[0], HideTests, OnlyStillContent, *steps[1:]]
+    config.HTMLExporter.filters = {"strip_files_prefix": safe_markdown}
     return NbGraderAPI(config=config)
 
 

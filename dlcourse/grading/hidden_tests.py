@@ -15,6 +15,7 @@ _DETAILS = re.compile(
     r"^\s*(Mismatched elements|First \d+ mismatch|Max absolute|Max relative|ACTUAL|DESIRED|x:|y:"
     r"|\(shapes|x and y |Arrays are not|Not equal to|Items are not)"
 )
+_TELLING = 8  # a shorter line of code may occur in any text
 _NOTE = "(This test is hidden. Try inputs of your own against what the question asks for.)"
 
 
@@ -83,8 +84,10 @@ class HideTests(NbGraderPreprocessor):
         return "\n".join(line for line in lines if not self._is_secret(line))
 
     def _is_secret(self, line: str) -> bool:
-        plain = _COLOURS.sub("", line).strip()
-        return plain in self._secrets or _GUTTER.sub("", plain).strip() in self._secrets
+        plain = _COLOURS.sub("", line)
+        if _GUTTER.sub("", plain).strip() in self._secrets or plain.strip() in self._secrets:
+            return True
+        return any(secret in plain for secret in self._secrets if len(secret) >= _TELLING)
 
 
 def author_message(message: str) -> str:
@@ -92,7 +95,7 @@ def author_message(message: str) -> str:
 
     Examples
     --------
-    >>> author_message("Not equal to tolerance rtol=1e-07, atol=0\\nthe slope\\nMismatched ...")
+    >>> author_message("Not equal to tolerance rtol=1e-07\\nthe slope\\n ACTUAL: 1.5")
     'the slope'
     >>> author_message("expected 3 rows")
     'expected 3 rows'

@@ -45,10 +45,14 @@ import numpy as np
 
 from dlcourse.hints import check
 from dlcourse.lab import confirm, show
-from dlcourse.lab.slopes import draw_chain, draw_gradient
-from dlcourse.lab.tables import draw_broadcast, draw_product
-from dlcourse.lab.tangent import draw_secants, draw_step_errors, tangent_plaything
-from dlcourse.lab.vectors import draw_dot_signs
+from dlcourse.lab.foundations.slopes import draw_chain, draw_gradient
+from dlcourse.lab.foundations.tables import draw_broadcast, draw_product
+from dlcourse.lab.foundations.tangent import (
+    draw_secants,
+    draw_step_errors,
+    tangent_plaything,
+)
+from dlcourse.lab.foundations.vectors import draw_dot_signs
 
 house = np.array([5, 30])
 change = np.array([1, 10])  # one room more, ten years later

@@ -34,10 +34,10 @@ import numpy as np
 from dlcourse.data import blobs
 from dlcourse.hints import check
 from dlcourse.lab import confirm, figure, show
-from dlcourse.lab.learning_rule import draw_learning
-from dlcourse.lab.neuron_diagram import draw_network, draw_neuron
-from dlcourse.lab.neuron_line import NeuronState, draw_line, neuron_plaything
-from dlcourse.lab.timeline import draw_timeline
+from dlcourse.lab.neuron.diagram import draw_network, draw_neuron
+from dlcourse.lab.neuron.learning_rule import draw_learning
+from dlcourse.lab.neuron.line import NeuronState, draw_line, neuron_plaything
+from dlcourse.lab.neuron.timeline import draw_timeline
 from dlcourse.nn import Neuron, Perceptron
 
 show(

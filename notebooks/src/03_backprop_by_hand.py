@@ -27,16 +27,16 @@ import numpy as np
 
 from dlcourse.hints import check
 from dlcourse.lab import confirm, figure, show
-from dlcourse.lab.descent import draw_descents
-from dlcourse.lab.graph_walk import (
+from dlcourse.lab.backprop.descent import draw_descents
+from dlcourse.lab.backprop.graph_walk import (
     GraphWalk,
     describe_graph_walk,
     draw_graph_walk,
     graph_plaything,
 )
-from dlcourse.lab.learning_loop import draw_learning_loop
-from dlcourse.lab.pass_map import draw_pass_map
-from dlcourse.lab.small_network import draw_small_network
+from dlcourse.lab.backprop.learning_loop import draw_learning_loop
+from dlcourse.lab.backprop.pass_map import draw_pass_map
+from dlcourse.lab.backprop.small_network import draw_small_network
 from dlcourse.nn import numerical_gradient
 
 show(

@@ -3,7 +3,7 @@ import pytest
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
-from dlcourse.lab.tables import CELL, COLUMN, ROW, draw_broadcast, draw_product
+from dlcourse.lab.foundations.tables import CELL, COLUMN, ROW, draw_broadcast, draw_product
 
 A = [[1, 2, 3], [4, 5, 6]]
 B = [[10, 11], [20, 21], [30, 31]]

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from dlcourse.lab import CLASS_MARKERS
-from dlcourse.lab.neuron_line import (
+from dlcourse.lab.neuron.line import (
     LIMIT,
     NeuronState,
     describe_neuron_state,

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from dlcourse.lab import CLASS_MARKERS
-from dlcourse.lab.learning_rule import draw_learning, line_points
+from dlcourse.lab.neuron.learning_rule import draw_learning, line_points
 
 X = [[0, 0], [0, 1], [1, 0], [1, 1]]
 AND = [0, 0, 0, 1]

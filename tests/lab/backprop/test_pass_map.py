@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dlcourse.lab.pass_map import draw_pass_map
+from dlcourse.lab.backprop.pass_map import draw_pass_map
 
 X = np.array([[1.0, 2.0], [8.0, 9.0], [3.0, 3.0]])
 Y = np.array([0, 1, 0])

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 import ipywidgets
 
-from dlcourse.lab.graph import walk
-from dlcourse.lab.graph_drawing import draw_walk, short
-from dlcourse.lab.graphs import GRAPHS
+from dlcourse.lab.backprop.graph import walk
+from dlcourse.lab.backprop.graph_drawing import draw_walk, short
+from dlcourse.lab.backprop.graphs import GRAPHS
 from dlcourse.lab.plaything import Plaything
 
 
@@ -30,7 +30,7 @@ class GraphWalk:
     y: float = 4.0
 
     def now(self):
-        """Return the graph and its :class:`~dlcourse.lab.graph.Walk` after these steps."""
+        """Return the graph and its :class:`~dlcourse.lab.backprop.graph.Walk` after these steps."""
         graph = GRAPHS[self.graph]
         inputs = {name: getattr(self, name) for name in graph.leaves}
         return graph, walk(graph, inputs, self.step)

@@ -1,6 +1,6 @@
 import numpy as np
 
-from dlcourse.lab.descent import draw_descents
+from dlcourse.lab.backprop.descent import draw_descents
 
 PATHS = {"short": [2.0, 1.0, 0.5], "long": [2.0, -2.5]}
 

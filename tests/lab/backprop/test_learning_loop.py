@@ -1,6 +1,6 @@
 from matplotlib.patches import FancyArrowPatch
 
-from dlcourse.lab.learning_loop import STEPS, draw_learning_loop
+from dlcourse.lab.backprop.learning_loop import STEPS, draw_learning_loop
 
 
 def test_four_steps_are_joined_to_a_ring():

@@ -26,8 +26,8 @@ def draw_walk(graph, now, title, working):
 
     Parameters
     ----------
-    graph : dlcourse.lab.graph.Graph
-    now : dlcourse.lab.graph.Walk
+    graph : dlcourse.lab.backprop.graph.Graph
+    now : dlcourse.lab.backprop.graph.Walk
     title : str
         Stands above the graph.
     working : str

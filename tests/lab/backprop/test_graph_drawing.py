@@ -2,9 +2,9 @@ import matplotlib.colors
 import pytest
 from matplotlib.patches import Circle
 
-from dlcourse.lab.graph import walk
-from dlcourse.lab.graph_drawing import draw_walk, short
-from dlcourse.lab.graphs import GRAPHS
+from dlcourse.lab.backprop.graph import walk
+from dlcourse.lab.backprop.graph_drawing import draw_walk, short
+from dlcourse.lab.backprop.graphs import GRAPHS
 from dlcourse.lab.style import PALETTE
 
 INPUTS = {"x": 2.0, "w": 3.0, "b": 1.0, "y": 4.0}

@@ -3,7 +3,7 @@ from dataclasses import fields, replace
 import pytest
 
 from dlcourse.lab import png
-from dlcourse.lab.graph_walk import (
+from dlcourse.lab.backprop.graph_walk import (
     GraphWalk,
     describe_graph_walk,
     draw_graph_walk,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse.lab.graph import Graph, Node
+from dlcourse.lab.backprop.graph import Graph, Node
 
 
 def _sigmoid(z):

@@ -3,7 +3,7 @@ import io
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from dlcourse.lab.timeline import EVENTS, draw_timeline
+from dlcourse.lab.neuron.timeline import EVENTS, draw_timeline
 
 
 def test_events_run_from_1952_to_2017_in_order():

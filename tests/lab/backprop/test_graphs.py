@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from dlcourse.lab.graph import walk
-from dlcourse.lab.graphs import GRAPHS
+from dlcourse.lab.backprop.graph import walk
+from dlcourse.lab.backprop.graphs import GRAPHS
 from dlcourse.nn import numerical_gradient
 
 INPUTS = {"x": 0.5, "w": 1.5, "b": -1.0, "y": 2.0}

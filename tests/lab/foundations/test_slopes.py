@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from matplotlib.quiver import Quiver
 
-from dlcourse.lab.slopes import draw_chain, draw_gradient
+from dlcourse.lab.foundations.slopes import draw_chain, draw_gradient
 
 
 def bowl(x, y):

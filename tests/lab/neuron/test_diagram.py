@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from matplotlib.patches import Circle
 
-from dlcourse.lab.neuron_diagram import CURVES, draw_network, draw_neuron
+from dlcourse.lab.neuron.diagram import CURVES, draw_network, draw_neuron
 
 
 def words(fig):

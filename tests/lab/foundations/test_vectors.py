@@ -1,6 +1,6 @@
 import numpy as np
 
-from dlcourse.lab.vectors import draw_dot_signs
+from dlcourse.lab.foundations.vectors import draw_dot_signs
 
 POINTS = [[2, 2], [1, -2], [-2, 1], [3, -2]]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from dlcourse.lab.graph import Graph, Node, walk
+from dlcourse.lab.backprop.graph import Graph, Node, walk
 
 DOUBLE = Node("d", "×2", ("x",), lambda x: 2 * x, lambda x: (2.0,), (1.0, 0.0))
 SQUARE = Node("loss", "²", ("d",), lambda d: d**2, lambda d: (2 * d,), (2.0, 0.0))

@@ -1,4 +1,4 @@
-from dlcourse.lab.small_network import EDGES, PLACES, draw_small_network
+from dlcourse.lab.backprop.small_network import EDGES, PLACES, draw_small_network
 from dlcourse.lab.style import PALETTE
 
 VALUES = {"i1": 2, "i2": 3, "h1": 0.85, "h2": 0.48, "out": 0.191}

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dlcourse.lab.tangent import (
+from dlcourse.lab.foundations.tangent import (
     CURVES,
     Secant,
     describe_secant,

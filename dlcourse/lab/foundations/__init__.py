@@ -1,0 +1,1 @@
+"""Figures and widgets of lesson 00: vectors, tables of numbers, slopes."""

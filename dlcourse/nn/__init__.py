@@ -69,7 +69,11 @@ from dlcourse.nn.metrics import accuracy
 from dlcourse.nn.neuron import Neuron, Perceptron
 from dlcourse.nn.normalization.batch_norm import BatchNorm
 from dlcourse.nn.normalization.layer_norm import LayerNorm
-from dlcourse.nn.optimizers import SGD
+from dlcourse.nn.optimizers.adadelta import Adadelta
+from dlcourse.nn.optimizers.adagrad import Adagrad
+from dlcourse.nn.optimizers.adam import Adam
+from dlcourse.nn.optimizers.rmsprop import RMSProp
+from dlcourse.nn.optimizers.sgd import SGD
 from dlcourse.nn.parallel import Parallel
 from dlcourse.nn.parameter import Parameter
 from dlcourse.nn.pooling.average_pool2d import AveragePool2D
@@ -89,6 +93,9 @@ __all__ = [
     "LSTM",
     "RNN",
     "SGD",
+    "Adadelta",
+    "Adagrad",
+    "Adam",
     "AveragePool2D",
     "BackwardBeforeForwardError",
     "BatchNorm",
@@ -121,6 +128,7 @@ __all__ = [
     "Parameter",
     "Perceptron",
     "PositionalEncoding",
+    "RMSProp",
     "ReLU",
     "Reshape",
     "Residual",

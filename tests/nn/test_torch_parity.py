@@ -17,7 +17,7 @@ def test_answers_equal_those_of_pytorch(name):
     assert ours.keys() == theirs.keys()
     for key, answer in theirs.items():
         np.testing.assert_allclose(
-            ours[key], answer, rtol=CASES[name].tolerance, atol=1e-14, err_msg=f"{name}: {key}"
+            ours[key], answer, rtol=CASES[name].tolerance, atol=1e-13, err_msg=f"{name}: {key}"
         )
 
 

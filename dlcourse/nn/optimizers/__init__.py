@@ -1,0 +1,1 @@
+"""Optimizers, from gradients to new parameters; see `dlcourse.nn` for the public names."""

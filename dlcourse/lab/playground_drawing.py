@@ -36,10 +36,9 @@ def draw_playground(state):
     """
     fig, whole = figure(width=13.0, height=7.4)
     whole.remove()  # three axes of different sizes take its place
-    grid = fig.add_gridspec(2, 2, width_ratios=(1.3, 1), height_ratios=(2.3, 1))
-    _draw_network(fig.add_subplot(grid[:, 0], label="network"), state)
-    _draw_output(fig.add_subplot(grid[0, 1], label="output"), state)
-    _draw_losses(fig.add_subplot(grid[1, 1], label="loss"), state)
+    fig.set_layout_engine("none")  # their places are known, and looking for them takes time
+    for name, (place, draw) in PANELS.items():
+        draw(fig.add_axes(place, label=name), state)
     return fig
 
 
@@ -170,3 +169,11 @@ def _draw_losses(ax, state):
     ax.legend(loc="upper right", ncols=2)
     if run.diverged:
         ax.text(0.5, 0.5, "training broke down", transform=ax.transAxes, ha="center", fontsize=16)
+
+
+PANELS = {
+    "network": ((0.0, 0.02, 0.56, 0.97), _draw_network),
+    "output": ((0.6, 0.37, 0.39, 0.58), _draw_output),
+    "loss": ((0.63, 0.09, 0.345, 0.19), _draw_losses),
+}
+"""From an axes' label to its place (left, bottom, width, height) and what is drawn there."""

@@ -22,13 +22,13 @@ def add_to(app: typer.Typer) -> None:
 
 def lab(
     lesson: Annotated[
-        str | None, typer.Argument(metavar="[LESSON]", help="For example 01 or 01_neuron.")
+        str | None, typer.Argument(metavar="LESSON", help="For example 01 or 01_neuron.")
     ] = None,
     course: CourseOption = Path("."),
 ) -> None:
     """Open the course in JupyterLab.
 
-    Example: [bold]dlcourse lab 01[/bold]
+    Example: dlcourse lab 01
     """
     from dlcourse.cli.lessons import find_lesson
 
@@ -44,7 +44,7 @@ def lab(
 def build(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]...", help="Lessons and assignments; all, if left out."),
+        typer.Argument(metavar="NAME", help="Lessons and assignments; all, if left out."),
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Change nothing; fail when something is not built.")
@@ -53,7 +53,7 @@ def build(
 ) -> None:
     """Build notebooks/ and assignments/ from their text.
 
-    Example: [bold]dlcourse build 01_neuron ps01[/bold]
+    Example: dlcourse build 01_neuron ps01
     """
     from dlcourse.course import build as builder
 
@@ -78,7 +78,7 @@ def build(
 
 def release(
     assignments: Annotated[
-        list[str], typer.Argument(metavar="ASSIGNMENT...", help="For example ps01.")
+        list[str], typer.Argument(metavar="ASSIGNMENT", help="For example ps01.")
     ],
     to: Annotated[
         Path, typer.Option("--to", metavar="DIR", help="Where the folder and the zip go.")
@@ -90,7 +90,7 @@ def release(
     Refuses an assignment that is not built from its present text, or whose tests do not catch the
     known mistakes.
 
-    Example: [bold]dlcourse release ps01 --to student-bundle[/bold]
+    Example: dlcourse release ps01 --to student-bundle
     """
     from dlcourse.cli.readiness import expect_ready
     from dlcourse.grading.bundle import make_bundle

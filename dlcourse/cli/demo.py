@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 import time
 from pathlib import Path
@@ -40,7 +41,7 @@ def demo(
     The class hands in solutions, right answers written another way, known mistakes and blanks. The
     demo checks that everyone got the points they should, and fails if not.
 
-    Example: [bold]dlcourse demo --students 10[/bold]
+    Example: dlcourse demo --students 10
     """
     import numpy as np
 
@@ -54,19 +55,16 @@ def demo(
     from dlcourse.grading.nbgrader_engine import NbgraderEngine
 
     start = time.monotonic()
-    house = CourseDir.open(course)
-    house.expect_assignment(assignment)
-    say(
-        f"Demo with {assignment} and {students} students in {to}. The course itself stays as it is."
-    )
-    stage = prepare(house.root, assignment, to)
+    real = CourseDir.open(course)
+    real.expect_assignment(assignment)
+    say(f"Demo: {assignment}, {students} students, all in {to}. The course itself stays as it is.")
+    stage = prepare(real, assignment, to)
 
     handed_in = to / "handed-in"
-    people = make_class(
-        house.root, assignment, handed_in, students, rng=np.random.default_rng(SEED)
-    )
+    rng = np.random.default_rng(SEED)
+    people = make_class(real.root, assignment, handed_in, students, rng=rng)
     archive = shutil.make_archive(str(to / f"{assignment}-handed-in"), "zip", handed_in)
-    say(f"1. class:    {students} notebooks handed in, zipped as {archive}")
+    say(f"1. class:    {students} notebooks, as a learning platform would hand them out: {archive}")
 
     folder, _ = make_bundle(stage, assignment, to / "student-bundle")
     say(f"2. release:  {folder}")
@@ -76,6 +74,9 @@ def demo(
 
     with progress("4. grade") as tell:
         report = grade_assignment(stage, assignment, NbgraderEngine(stage), progress=tell)
+    report = with_explanations(stage, report)
+    say("4. grade:    tests by nbgrader; for the explanations the demo plays the person that reads")
+    say("             them and gives full points, for all but the blank are the model answer")
     show_marks(report)
 
     with progress("5. feedback") as tell:
@@ -83,24 +84,24 @@ def demo(
     say(f"5. feedback: {len(pages)} students, for example {pages[0].files[0]}")
 
     marks = to / "marks.csv"
-    marks.write_text(to_csv(read_class(stage, [assignment]), Format.CSV, True), encoding="utf-8")
+    text = to_csv(read_class(stage, [assignment]), Format.CSV, per_question=True)
+    marks.write_text(text, encoding="utf-8", newline="")
     say(f"6. marks:    {marks}")
 
     wrong = surprises(report, people)
     for sentence in wrong:
         say(f"WRONG: {sentence}")
-    if wrong or not report.complete:
+    if wrong:
         raise typer.Exit(FAILED)
     first, last = people[0].student_id, people[-1].student_id
-    say(
-        f"{first} handed in the reference solution and has full marks, as far as no person has to "
-        f"grade; {last} handed in the blank assignment and has none. Every right answer got full "
-        f"points and every known mistake lost some, in its own question only."
-    )
+    most = f"{report.scheme.points:g}"
+    say(f"{first} handed in the solution and has full marks, {most} of {most}.")
+    say(f"{last} handed in the blank assignment and has none, 0 of {most}.")
+    say("Every right answer got full points; every known mistake lost some, in its question only.")
     say(f"Done in {time.monotonic() - start:.0f} s.")
 
 
-def prepare(root: Path, assignment: str, to: Path) -> CourseDir:
+def prepare(real: CourseDir, assignment: str, to: Path) -> CourseDir:
     """A course of its own in ``to``, with the configuration and the one assignment of the real one.
 
     Raises
@@ -111,15 +112,14 @@ def prepare(root: Path, assignment: str, to: Path) -> CourseDir:
     from dlcourse.grading.course_dir import CONFIG_NAME, CourseDir
     from dlcourse.grading.errors import GradingError
 
-    real = CourseDir.open(root)
     if to.exists() and any(to.iterdir()):
         if not (to / MARK).exists():
             raise GradingError(f"{to} is in use. Name an empty folder for the demo with --to DIR.")
         shutil.rmtree(to)
-    to.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(real.root / CONFIG_NAME, to / CONFIG_NAME)
+    (to / MARK).parent.mkdir(parents=True)
+    (to / MARK).write_text("dlcourse demo may delete this folder\n")
+    shutil.copyfile(real.folder / CONFIG_NAME, to / CONFIG_NAME)
     stage = CourseDir.open(to)
-    (stage.private / "demo").write_text("dlcourse demo may delete this folder\n")
     for of in (CourseDir.source, CourseDir.release):
         target = of(stage, assignment)
         target.mkdir(parents=True)
@@ -128,27 +128,38 @@ def prepare(root: Path, assignment: str, to: Path) -> CourseDir:
     return stage
 
 
+def with_explanations(stage: CourseDir, report: Report) -> Report:
+    """The report after a person gave full points to every explanation that was written."""
+    from dlcourse.grading.gradebook import open_gradebook
+    from dlcourse.grading.marks import give_points, read_marks
+
+    with open_gradebook(stage) as gradebook:
+        for row in report.rows:
+            if row.to_grade:
+                give_points(gradebook, report.scheme, row.student, 1.0)
+        marks = read_marks(gradebook, report.scheme)
+    rows = [marks[row.student] if row.marks else row for row in report.rows]
+    return dataclasses.replace(report, rows=rows)
+
+
 def surprises(report: Report, people: list[SampleStudent]) -> list[str]:
     """A sentence for each mark that is not what the student's answers deserve."""
     rows = {row.student: row for row in report.rows}
     full = {question.name: question.points for question in report.scheme.questions}
     sentences = []
     for person in people:
-        row = rows.get(person.student_id)
-        if row is None or row.total is None:
-            sentences.append(f"{person.student_id} has no marks.")
+        row = rows[person.student_id]
+        if row.total is None:
+            sentences.append(f"{person.student_id} has no marks: {row.note}")
             continue
         for question, answer in person.answers.items():
             got, most = row.marks[question].points, full[question]
-            deserved = {
-                "blank": got == 0,
-                "mistake": got < most,
-            }.get(answer.split(":")[0], got == most)
-            if not deserved:
+            deserved = {"blank": got == 0, "mistake": got < most}
+            if not deserved.get(answer.split(":")[0], got == most):
                 sentences.append(
                     f"{person.student_id} answered {question} with {answer}, got {got:g}."
                 )
-    blank = people[-1].student_id
-    if blank in rows and rows[blank].total:
-        sentences.append(f"{blank} handed in the blank assignment and got {rows[blank].total:g}.")
+    for person, total in ((people[0], report.scheme.points), (people[-1], 0)):
+        if (got := rows[person.student_id].total) != total:
+            sentences.append(f"{person.student_id} should have {total:g} in all, has {got}.")
     return sentences

@@ -20,7 +20,7 @@ def doctor(course: CourseOption = Path("."), db: DatabaseOption = None) -> None:
     Checks Python, packages, alembic, the course's configuration, the gradebook, what the kernel can
     import, and the disk. Each line says OK or how to mend it. Exit code 0 when all is well.
 
-    Example: [bold]dlcourse doctor[/bold]
+    Example: dlcourse doctor
     """
     from dlcourse.grading.doctor import examine
 

@@ -56,6 +56,18 @@ def table(title: str, *columns: str, right: tuple[str, ...] = ()) -> Table:
     return made
 
 
+def show(made: Table) -> None:
+    """Print a table."""
+    output = console()
+    if output.is_terminal:
+        output.print(made)
+        return
+    with output.capture() as text:
+        output.print(made)
+    for line in text.get().splitlines():
+        say(line.rstrip())
+
+
 @contextlib.contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     """Show how many of how many are done: a bar in a terminal, now and then a line elsewhere."""

@@ -12,9 +12,9 @@ from dlcourse.cli.frame import (
     CourseOption,
     DatabaseOption,
     command,
-    console,
     progress,
     say,
+    show,
     table,
 )
 
@@ -31,12 +31,14 @@ def add_to(app: typer.Typer) -> None:
 def grade(
     assignments: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ASSIGNMENT]...", help="All that were handed in, if left out."),
+        typer.Argument(metavar="ASSIGNMENT", help="All that were handed in, if left out."),
     ] = None,
     course: CourseOption = Path("."),
     student: Annotated[str | None, typer.Option(metavar="ID", help="Only this student.")] = None,
     db: DatabaseOption = None,
-    regrade: Annotated[bool, typer.Option(help="Grade again what is graded already.")] = False,
+    regrade: Annotated[
+        bool, typer.Option("--regrade", help="Grade again what is graded already.")
+    ] = False,
 ) -> None:
     """Grade submissions and print the marks.
 
@@ -44,7 +46,7 @@ def grade(
     cannot be graded costs itself only, and its row says why. Exit code 0 means that every
     submission has a verdict.
 
-    Example: [bold]dlcourse grade ps01[/bold]
+    Example: dlcourse grade ps01
     """
     from dlcourse.grading.course_dir import CourseDir
     from dlcourse.grading.errors import GradingError
@@ -96,7 +98,7 @@ def show_marks(report: Report) -> None:
         sum_ = "-" if row.total is None else f"{row.total:g}"
         late = f"{row.penalty:g} points off for lateness" if row.penalty else ""
         marks.add_row(row.student, *cells, sum_, "; ".join(t for t in (row.note, late) if t))
-    console().print(marks)
+    show(marks)
     graded = sum(row.total is not None for row in report.rows)
     text = f"{len(report.rows)} submissions, {graded} with marks"
     if report.skipped:

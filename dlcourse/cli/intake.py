@@ -66,7 +66,7 @@ def collect(
     already stays untouched; a changed one replaces it. Files that are left out are listed with the
     reason.
 
-    Example: [bold]dlcourse collect ps01 downloads/ps01.zip[/bold]
+    Example: dlcourse collect ps01 downloads/ps01.zip
     """
     from dlcourse.grading.collect import collect as take_in
     from dlcourse.grading.course_dir import CourseDir
@@ -98,7 +98,7 @@ def feedback(
 ) -> None:
     """Write feedback pages, without hidden tests, to feedback/STUDENT/ASSIGNMENT.
 
-    Example: [bold]dlcourse feedback ps01[/bold]
+    Example: dlcourse feedback ps01
     """
     from dlcourse.grading.course_dir import CourseDir
     from dlcourse.grading.feedback import write_feedback
@@ -120,7 +120,7 @@ def feedback(
 def export(
     assignments: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ASSIGNMENT]...", help="All that were graded, if left out."),
+        typer.Argument(metavar="ASSIGNMENT", help="All that were graded, if left out."),
     ] = None,
     to: Annotated[To, typer.Option(help="What the file is for.")] = To.CSV,
     per_question: Annotated[
@@ -134,7 +134,7 @@ def export(
 ) -> None:
     """Write marks as CSV for a spreadsheet, Moodle or Canvas.
 
-    Example: [bold]dlcourse export --to moodle ps01[/bold]
+    Example: dlcourse export --to moodle ps01
     """
     from dlcourse.grading.course_dir import CourseDir
     from dlcourse.grading.errors import GradingError

@@ -79,8 +79,13 @@ def to_csv(classes: Sequence[ClassMarks], to: Format, per_question: bool = False
     )
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
-    writer.writerows([defuse(value) for value in row] for row in rows)
+    writer.writerows([defuse(_short(value)) for value in row] for row in rows)
     return text.getvalue()
+
+
+def _short(value: Value) -> Value:
+    """3 for 3.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def defuse(value: Value) -> Value:

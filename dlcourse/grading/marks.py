@@ -63,6 +63,16 @@ def read_marks(gradebook: Gradebook, scheme: Scheme) -> dict[str, StudentMarks]:
     return {s.student.id: _row(s, scheme) for s in sorted(submissions, key=lambda s: s.student.id)}
 
 
+def give_points(gradebook: Gradebook, scheme: Scheme, student: str, share: float) -> None:
+    """Grade by hand what waits for a person in a submission: ``share`` of each cell's points."""
+    for notebook in gradebook.find_submission(scheme.assignment, student).notebooks:
+        for grade in notebook.grades:
+            if grade.needs_manual_grade:
+                grade.manual_score = share * grade.max_score
+                grade.needs_manual_grade = False
+    gradebook.db.commit()
+
+
 def _row(submission: SubmittedAssignment, scheme: Scheme) -> StudentMarks:
     grades = {
         (notebook.name, grade.name): grade

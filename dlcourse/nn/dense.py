@@ -31,12 +31,12 @@ class Dense(Layer):
 
     Shapes
     ------
-    x : (N, in_features) -> y : (N, out_features)
+    x : (N, in_features) -> y : (N, out_features); for sequences, (N, T, in_features) likewise
 
     Raises
     ------
     ShapeError
-        If ``x`` is not 2-D or its width is not ``in_features``.
+        If the last axis of ``x``, its width, is not ``in_features``.
 
     Examples
     --------
@@ -71,7 +71,7 @@ class Dense(Layer):
         return f"Dense({self.in_features}, {self.out_features})"
 
     def forward(self, x, training=False):
-        x = expect_shape(x, self.input_shape, "Dense input", dtype=self.W.dtype)
+        x = expect_shape(x, ("N", ..., self.in_features), "Dense input", dtype=self.W.dtype)
         y = x @ self.W.value  # (N, I) @ (I, O) -> (N, O)
         y += self.b.value  # (N, O) + (O,) -> (N, O)
         self.remember(x, y)
@@ -83,14 +83,15 @@ class Dense(Layer):
 
     def accumulate(self, grad):
         x, y = self.recall()
-        grad = expect_gradient(grad, y, "Dense gradient")
+        grad = expect_gradient(grad, y, "Dense gradient").reshape(-1, self.out_features)
+        x = x.reshape(-1, self.in_features)  # (N, I), or (N * T, I) for sequences
         self.W.add_product(x.T, grad)  # W.grad += x.T @ grad, (I, N) @ (N, O) -> (I, O)
         self.b.add_product(np.ones(len(x), x.dtype), grad)  # b.grad += sum of grad over N, (O,)
 
     def output_shape(self, input_shape):
-        if not shape_fits(input_shape, self.input_shape):
+        expected = ("N", ..., self.in_features)
+        if not shape_fits(input_shape, expected):
             raise ShapeError(
-                f"Dense input: expected {shape_text(self.input_shape)}, "
-                f"got {shape_text(input_shape)}."
+                f"Dense input: expected {shape_text(expected)}, got {shape_text(input_shape)}."
             )
-        return (input_shape[0], self.out_features)
+        return (*input_shape[:-1], self.out_features)

@@ -55,6 +55,21 @@ def test_the_matrix_product_equals_the_loops(rows, width, units):
     np.testing.assert_allclose(layer.b.grad, db, atol=1e-14)
 
 
+@given(N=sizes, T=sizes, D=sizes, U=sizes)
+def test_each_step_of_a_sequence_is_a_row(N, T, D, U):
+    layer, x, grad = Dense(D, U, rng=rng()), rng().normal(size=(N, T, D)), np.ones((N, T, U))
+    assert layer.output_shape((N, T, D)) == (N, T, U)
+    y, dx = layer.forward(x), layer.backward(grad)
+    sequences = layer.W.grad.copy(), layer.b.grad.copy()
+    layer.W.zero_grad()
+    layer.b.zero_grad()
+    np.testing.assert_allclose(y.reshape(-1, U), layer.forward(x.reshape(-1, D)), atol=1e-14)
+    rows_dx = layer.backward(grad.reshape(-1, U))
+    np.testing.assert_allclose(dx.reshape(-1, D), rows_dx, atol=1e-14)
+    np.testing.assert_allclose(layer.W.grad, sequences[0], atol=1e-13)
+    np.testing.assert_allclose(layer.b.grad, sequences[1], atol=1e-13)
+
+
 def test_three_neurons_of_the_deck_in_vector_form():
     layer = Dense(2, 3, init=constant(0.0))
     layer.W.value = [[0, 1, 2], [1, 0, 3]]
@@ -64,12 +79,13 @@ def test_three_neurons_of_the_deck_in_vector_form():
 
 @pytest.mark.parametrize("shape", [(5,), (5, 3), (5, 4, 1)])
 def test_an_input_of_another_shape_is_an_error(shape):
-    with pytest.raises(ShapeError, match=rf"Dense input: expected \(N, 4\), got \({shape[0]},"):
+    expected = rf"Dense input: expected \(N, ..., 4\), got \({shape[0]},"
+    with pytest.raises(ShapeError, match=expected):
         Dense(4, 3, rng=rng()).forward(np.ones(shape))
 
 
 def test_output_shape_refuses_another_width():
-    with pytest.raises(ShapeError, match=r"expected \(N, 4\), got \(N, 3\)"):
+    with pytest.raises(ShapeError, match=r"expected \(N, ..., 4\), got \(N, 3\)"):
         Dense(4, 3, rng=rng()).output_shape(("N", 3))
 
 

@@ -85,13 +85,13 @@ def test_summary_says_so_where_the_shape_is_unknown(capsys):
 
 def test_summary_of_layers_that_do_not_fit_is_an_error():
     net = nn.Sequential(nn.Dense(3, 4, rng=rng()), nn.Dense(5, 2, rng=rng()))
-    with pytest.raises(nn.ShapeError, match=r"Dense input: expected \(N, 5\), got \(N, 4\)"):
+    with pytest.raises(nn.ShapeError, match=r"Dense input: expected \(N, ..., 5\), got \(N, 4\)"):
         net.summary()
 
 
 def test_layers_that_do_not_fit_are_an_error_in_forward():
     net = nn.Sequential(nn.Dense(3, 4, rng=rng()), nn.Dense(5, 2, rng=rng()))
-    with pytest.raises(nn.ShapeError, match=r"Dense input: expected \(N, 5\), got \(2, 4\)"):
+    with pytest.raises(nn.ShapeError, match=r"Dense input: expected \(N, ..., 5\), got \(2, 4\)"):
         net(np.ones((2, 3)))
 
 

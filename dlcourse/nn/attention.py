@@ -121,42 +121,39 @@ class MultiHeadAttention(Layer):
             shape = (len(x), "S", self.features)
             source = expect_shape(memory, shape, "MultiHeadAttention memory", dtype=dtype)
         penalties = self._penalties(mask, x.shape[1], source.shape, dtype)
-        q = self._split(self.query.forward(self._rows(x)), len(x))  # (N, h, T, d)
-        k = self._split(self.key.forward(self._rows(source)), len(x))  # (N, h, S, d)
-        v = self._split(self.value.forward(self._rows(source)), len(x))
+        q = self._split(self.query.forward(x))  # (N, h, T, d)
+        k = self._split(self.key.forward(source))  # (N, h, S, d)
+        v = self._split(self.value.forward(source))
         mixed, weights = attend(q, k, v, penalties)  # (N, h, T, d), (N, h, S, T)
-        y = self.output.forward(self._join(mixed)).reshape(x.shape)
-        self.remember(q, k, v, weights, source.shape, memory is not None, y)
+        y = self.output.forward(self._join(mixed))
+        self.remember((q, k, v, mixed, weights), memory is not None, y)
         self.attention_weights = weights.swapaxes(2, 3)  # (N, h, T, S)
         self.attention_weights.flags.writeable = False
         return y
 
     def backward(self, grad):
-        q, k, v, weights, source_shape, has_memory, y = self.recall()
+        attended, has_memory, y = self.recall()
         grad = expect_gradient(grad, y, "MultiHeadAttention gradient")
-        d_mixed = self._split(self.output.backward(self._rows(grad)), len(grad))
-        dq, dk, dv = attend_back(d_mixed, q, k, v, weights)
-        dx = self.query.backward(self._join(dq)).reshape(grad.shape)
+        d_mixed = self._split(self.output.backward(grad))
+        dq, dk, dv = attend_back(d_mixed, *attended)
+        dx = self.query.backward(self._join(dq))
         d_source = self.key.backward(self._join(dk))
         d_source += self.value.backward(self._join(dv))
-        d_source = d_source.reshape(source_shape)
         self.memory_grad = d_source if has_memory else None
         return dx if has_memory else dx + d_source
 
     def output_shape(self, input_shape):
         return expect_sequence_shape(input_shape, self.features, "MultiHeadAttention input")
 
-    def _rows(self, x):
-        """(N, T, D) -> (N * T, D)"""
-        return x.reshape(-1, self.features)
-
-    def _split(self, rows, N):
-        """(N * T, D) -> (N, h, T, d), contiguous"""
-        return rows.reshape(N, -1, self.heads, self.features // self.heads).swapaxes(1, 2).copy()
+    def _split(self, x):
+        """(N, T, D) -> (N, h, T, d), contiguous"""
+        N, T, D = x.shape
+        return x.reshape(N, T, self.heads, D // self.heads).swapaxes(1, 2).copy()
 
     def _join(self, heads):
-        """(N, h, T, d) -> (N * T, D)"""
-        return heads.swapaxes(1, 2).reshape(-1, self.features)
+        """(N, h, T, d) -> (N, T, D)"""
+        N, _, T, _ = heads.shape
+        return heads.swapaxes(1, 2).reshape(N, T, self.features)
 
     def _penalties(self, mask, T, source_shape, dtype):
         """Return what `attend` is to add to the scores."""

@@ -79,7 +79,9 @@ class Dense(Layer):
 
     def backward(self, grad):  # grad = dL/dy, (N, O)
         self.accumulate(grad)
-        return np.asarray(grad) @ self.W.value.T  # (N, O) @ (O, I) -> (N, I)
+        grad = np.asarray(grad)
+        dx = grad.reshape(-1, self.out_features) @ self.W.value.T  # (N, O) @ (O, I) -> (N, I)
+        return dx.reshape(*grad.shape[:-1], self.in_features)
 
     def accumulate(self, grad):
         x, y = self.recall()

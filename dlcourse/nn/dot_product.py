@@ -38,8 +38,9 @@ def attend(queries, keys, values, penalties=()):
     ----------
     Vaswani et al. (2017), "Attention is all you need", equation 1.
     """
-    d = queries.shape[-1]
-    scores = keys @ (queries * (1.0 / math.sqrt(d))).swapaxes(2, 3)  # (N, h, S, T)
+    shrink = 1.0 / math.sqrt(queries.shape[-1])
+    columns = np.multiply(queries.swapaxes(2, 3), shrink, order="C")  # (N, h, d, T)
+    scores = keys @ columns  # (N, h, S, d) @ (N, h, d, T) -> (N, h, S, T)
     for penalty in penalties:
         scores += penalty
     best = scores.max(axis=2, keepdims=True)  # (N, h, 1, T)
@@ -51,23 +52,31 @@ def attend(queries, keys, values, penalties=()):
     return weights.swapaxes(2, 3) @ values, weights  # (N, h, T, S) @ (N, h, S, d)
 
 
-def attend_back(grad, queries, keys, values, weights):
+def attend_back(grad, queries, keys, values, mixed, weights):
     """Return ``dL/dqueries``, ``dL/dkeys`` and ``dL/dvalues``.
 
     Parameters
     ----------
     grad : (N, h, T, d)
         ``dL/dmixed``
-    queries, keys, values, weights
+    queries, keys, values, mixed, weights
         As they went into and came from `attend`.
+
+    Notes
+    -----
+    With weights ``w = softmax(s)``, ``dL/ds = w * (dL/dw - sum over keys of w * dL/dw)``. The sum
+    is ``grad . mixed`` for each query, because ``dL/dw = v . grad`` and ``mixed = sum of w * v``.
     """
+    shrink = 1.0 / math.sqrt(queries.shape[-1])
     d_values = weights @ grad  # (N, h, S, T) @ (N, h, T, d) -> (N, h, S, d)
-    d_scores = values @ grad.swapaxes(2, 3)  # dL/dweights, (N, h, S, T)
+    d_scores = values @ grad.swapaxes(2, 3).copy()  # dL/dw, (N, h, S, T)
+    d_scores -= np.vecdot(grad, mixed)[:, :, None]  # (N, h, 1, T)
     d_scores *= weights
-    mean = d_scores.sum(axis=2, keepdims=True)  # (N, h, 1, T)
-    d_scores -= weights * mean  # softmax: ds = w (dw - sum of w dw)
-    d_scores *= 1.0 / math.sqrt(queries.shape[-1])
-    return d_scores.swapaxes(2, 3) @ keys, d_scores @ queries, d_values
+    d_queries = d_scores.swapaxes(2, 3) @ keys  # (N, h, T, S) @ (N, h, S, d) -> (N, h, T, d)
+    d_keys = d_scores @ queries  # (N, h, S, T) @ (N, h, T, d) -> (N, h, S, d)
+    d_queries *= shrink
+    d_keys *= shrink
+    return d_queries, d_keys, d_values
 
 
 def penalty(visible, dtype):

@@ -50,8 +50,7 @@ def test_gradients_match_finite_differences():
     visible = draw.random((2, 1, 4, 5)) < 0.6
     visible[0, 0, 2] = False  # one query sees nothing
     hide, grad = penalty(visible, np.float64), draw.normal(size=(2, 2, 4, 3))
-    _, weights = attend(q, k, v, [hide])
-    got = attend_back(grad, q, k, v, weights)
+    got = attend_back(grad, q, k, v, *attend(q, k, v, [hide]))
     want = [
         numerical_gradient(lambda a: np.vdot(grad, attend(a, k, v, [hide])[0]), q),
         numerical_gradient(lambda a: np.vdot(grad, attend(q, a, v, [hide])[0]), k),
@@ -84,6 +83,6 @@ def test_equal_keys_give_the_mean_of_the_values():
 def test_float32_stays_float32():
     q, k, v = rng().normal(size=(3, 1, 1, 3, 2)).astype(np.float32)
     mixed, weights = attend(q, k, v, [penalty(np.tri(3, dtype=bool), np.float32)])
-    assert {a.dtype for a in (mixed, weights, *attend_back(mixed, q, k, v, weights))} == {
+    assert {a.dtype for a in (mixed, weights, *attend_back(mixed, q, k, v, mixed, weights))} == {
         np.dtype(np.float32)
     }

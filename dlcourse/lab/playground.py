@@ -44,8 +44,8 @@ def playground(state=None):
         "layers": ipywidgets.IntSlider(min=0, max=4, **_slider("hidden layers")),
         "neurons": ipywidgets.IntSlider(min=1, max=8, **_slider("neurons in each")),
         "activation": _menu("activation", ACTIVATIONS),
-        "learning_rate": _menu("learning rate", RATES),
-        "regularisation": _menu("regularisation", PENALTIES),
+        "learning_rate": _menu("learning rate", _numbers(RATES)),
+        "regularisation": _menu("regularisation", _numbers(PENALTIES)),
     }
     columns = {
         "Data": ("data", "noise", "New data"),
@@ -66,6 +66,10 @@ def playground(state=None):
 
 def _menu(description, options):
     return ipywidgets.Dropdown(options=list(options), **_named(description))
+
+
+def _numbers(values):
+    return [(f"{value:g}", value) for value in values]
 
 
 def _slider(description):

@@ -13,7 +13,7 @@ from time import perf_counter
 
 import ipywidgets
 
-from dlcourse.lab.style import expect_alt, png
+from dlcourse.lab.style import expect_alt, packed, quick_png
 
 FRAME = 200
 """Milliseconds between two frames of an animation, if drawing keeps up."""
@@ -142,13 +142,13 @@ class Plaything:
 
     def _refresh(self):
         self.description = expect_alt(self._describe(self.state))
-        self._image.value = png(self._draw(self.state))
+        self._image.value = quick_png(self._draw(self.state))
         self._caption.value = escape(self.description)
 
     def _repr_mimebundle_(self, **_):
         """Give the live widget, and a still picture for places without a kernel."""
         bundle = dict(self.widget._repr_mimebundle_())
-        bundle["image/png"] = b64encode(self._image.value).decode()
+        bundle["image/png"] = b64encode(packed(self._image.value)).decode()
         bundle["text/plain"] = self.description
         return bundle, {"image/png": {"alt": self.description}}
 

@@ -99,11 +99,31 @@ def png(fig):
     >>> png(fig)[1:4]
     b'PNG'
     """
-    drawn, packed = BytesIO(), BytesIO()
-    fig.savefig(drawn, format="png")
-    picture = Image.open(drawn).convert("RGB").quantize(256, dither=Image.Dither.NONE)
-    picture.save(packed, format="png", optimize=True)
-    return packed.getvalue()
+    return packed(quick_png(fig))
+
+
+def quick_png(fig):
+    """Draw a figure as PNG bytes in all its colours: large, but in half the time.
+
+    For pictures that follow a slider and are never stored.
+
+    Examples
+    --------
+    >>> fig, ax = figure()
+    >>> packed(quick_png(fig)) == png(fig)
+    True
+    """
+    buffer = BytesIO()
+    fig.savefig(buffer, format="png")
+    return buffer.getvalue()
+
+
+def packed(picture):
+    """Reduce a PNG picture to 256 colours; see `png`."""
+    buffer = BytesIO()
+    reduced = Image.open(BytesIO(picture)).convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    reduced.save(buffer, format="png", optimize=True)
+    return buffer.getvalue()
 
 
 def expect_alt(alt):

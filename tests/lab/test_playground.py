@@ -19,8 +19,8 @@ def test_the_menus_offer_everything():
     assert columns["Data"][0].options == tuple(DATA)
     assert columns["Inputs"][0].options == tuple(FEATURES)
     assert columns["Network"][2].options == tuple(ACTIVATIONS)
-    assert columns["Training"][0].options == RATES
-    assert columns["Training"][1].options == PENALTIES
+    assert dict(columns["Training"][0].options) == {f"{rate:g}": rate for rate in RATES}
+    assert dict(columns["Training"][1].options) == {f"{rate:g}": rate for rate in PENALTIES}
 
 
 @pytest.mark.parametrize(

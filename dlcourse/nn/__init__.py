@@ -28,7 +28,8 @@ from dlcourse.nn.activations import (
     Swish,
     Tanh,
 )
-from dlcourse.nn.attention import MultiHeadAttention
+from dlcourse.nn.attention.multi_head_attention import MultiHeadAttention
+from dlcourse.nn.attention.positional_encoding import PositionalEncoding
 from dlcourse.nn.callbacks import Callback
 from dlcourse.nn.convolution.conv2d import Conv2D
 from dlcourse.nn.convolution.conv_transpose2d import ConvTranspose2D
@@ -49,7 +50,6 @@ from dlcourse.nn.errors import (
 from dlcourse.nn.evaluation import evaluate
 from dlcourse.nn.flatten import Flatten
 from dlcourse.nn.gradient_check import check_gradients, numerical_gradient
-from dlcourse.nn.gru import GRU
 from dlcourse.nn.history import History
 from dlcourse.nn.initializers import (
     constant,
@@ -64,7 +64,6 @@ from dlcourse.nn.initializers import (
 )
 from dlcourse.nn.layer import Layer
 from dlcourse.nn.losses import BinaryCrossEntropy, MeanSquaredError
-from dlcourse.nn.lstm import LSTM
 from dlcourse.nn.metrics import accuracy
 from dlcourse.nn.neuron import Neuron, Perceptron
 from dlcourse.nn.normalization.batch_norm import BatchNorm
@@ -80,10 +79,11 @@ from dlcourse.nn.pooling.average_pool2d import AveragePool2D
 from dlcourse.nn.pooling.global_average_pool2d import GlobalAveragePool2D
 from dlcourse.nn.pooling.max_pool2d import MaxPool2D
 from dlcourse.nn.pooling.max_unpool2d import MaxUnpool2D
-from dlcourse.nn.positional_encoding import PositionalEncoding
+from dlcourse.nn.recurrent.gru import GRU
+from dlcourse.nn.recurrent.lstm import LSTM
+from dlcourse.nn.recurrent.rnn import RNN
 from dlcourse.nn.reshape import Reshape
 from dlcourse.nn.residual import Residual
-from dlcourse.nn.rnn import RNN
 from dlcourse.nn.sequential import Sequential
 from dlcourse.nn.training import fit
 

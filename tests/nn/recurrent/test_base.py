@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dlcourse import nn
-from dlcourse.nn.recurrent import Recurrent
+from dlcourse.nn.recurrent.base import Recurrent
 
 KINDS = [nn.RNN, nn.LSTM, nn.GRU]
 sizes = st.integers(1, 4)

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from dlcourse.nn.gates import gates_first, per_gate, transposed_gates
 from dlcourse.nn.initializers import glorot_uniform, orthogonal
-from dlcourse.nn.recurrent import Recurrent
+from dlcourse.nn.recurrent.base import Recurrent
+from dlcourse.nn.recurrent.gates import gates_first, per_gate, transposed_gates
 
 
 class LSTM(Recurrent):
@@ -50,7 +50,7 @@ class LSTM(Recurrent):
     Notes
     -----
     As ``torch.nn.LSTM`` with ``W = weight_ih.T``, ``U = weight_hh.T``, ``b = bias_ih + bias_hh``.
-    A version with loops, as simple as the formula, stands in ``tests/nn/test_lstm.py``.
+    A version with loops, as simple as the formula, stands in ``tests/nn/recurrent/test_lstm.py``.
 
     Examples
     --------

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from dlcourse.nn.attention.dot_product import attend, attend_back, penalty
 from dlcourse.nn.counts import expect_count
 from dlcourse.nn.dense import Dense
-from dlcourse.nn.dot_product import attend, attend_back, penalty
 from dlcourse.nn.errors import DTypeError, ShapeError
 from dlcourse.nn.initializers import glorot_uniform
 from dlcourse.nn.layer import Layer
@@ -61,7 +61,7 @@ class MultiHeadAttention(Layer):
     A position that sees no key at all, because the mask hides every one, gets weights of 0, so its
     output is ``b_o``; PyTorch gives NaN. Otherwise as ``torch.nn.MultiheadAttention`` with
     ``batch_first=True``, whose masks are True where a key is *hidden*. A version with loops stands
-    in ``tests/nn/test_attention.py``.
+    in ``tests/nn/attention/test_multi_head_attention.py``.
 
     Examples
     --------

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dlcourse.nn import numerical_gradient
-from dlcourse.nn.dot_product import attend, attend_back, penalty
+from dlcourse.nn.attention.dot_product import attend, attend_back, penalty
 
 sizes = st.integers(1, 4)
 

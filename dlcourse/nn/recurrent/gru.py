@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from dlcourse.nn.gates import gates_first, transposed_gates
-from dlcourse.nn.recurrent import Recurrent
+from dlcourse.nn.recurrent.base import Recurrent
+from dlcourse.nn.recurrent.gates import gates_first, transposed_gates
 
 
 class GRU(Recurrent):
@@ -52,7 +52,7 @@ class GRU(Recurrent):
     second bias inside: ``n = tanh(a_n + r * (p_n + bias_hh_n))``. Here it is left out, so this is
     ``torch.nn.GRU`` with ``W = weight_ih.T``, ``U = weight_hh.T``, ``b = bias_ih`` and
     ``bias_hh = 0``. A ``bias_hh`` of r and z may be added to ``b``; that of n has no place.
-    A version with loops, as simple as the formula, stands in ``tests/nn/test_gru.py``.
+    A version with loops, as simple as the formula, stands in ``tests/nn/recurrent/test_gru.py``.
 
     Examples
     --------

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dlcourse.nn.gates import gates_first, gates_last, transposed_gates
+from dlcourse.nn.recurrent.gates import gates_first, gates_last, transposed_gates
 
 sizes = st.integers(1, 5)
 

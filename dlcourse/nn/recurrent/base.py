@@ -4,10 +4,10 @@ import numpy as np
 
 from dlcourse.nn.counts import expect_count
 from dlcourse.nn.errors import ShapeError
-from dlcourse.nn.gates import gates_first, gates_last
 from dlcourse.nn.initializers import glorot_uniform, orthogonal
 from dlcourse.nn.layer import Layer
 from dlcourse.nn.parameter import Parameter
+from dlcourse.nn.recurrent.gates import gates_first, gates_last
 from dlcourse.nn.sequences import expect_sequence_shape, expect_sequences
 from dlcourse.nn.shapes import expect_float_dtype, expect_gradient, expect_shape
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse.nn.recurrent import Recurrent
+from dlcourse.nn.recurrent.base import Recurrent
 
 
 class RNN(Recurrent):
@@ -39,7 +39,7 @@ class RNN(Recurrent):
     Notes
     -----
     As ``torch.nn.RNN`` with ``W = weight_ih.T``, ``U = weight_hh.T``, ``b = bias_ih + bias_hh``.
-    A version with loops, as simple as the formula, stands in ``tests/nn/test_rnn.py``.
+    A version with loops, as simple as the formula, stands in ``tests/nn/recurrent/test_rnn.py``.
 
     Examples
     --------

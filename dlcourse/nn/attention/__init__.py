@@ -1,0 +1,1 @@
+"""Layers for sequences that look at all positions at once."""

@@ -1,0 +1,1 @@
+"""Layers for sequences that go from step to step: RNN, LSTM and GRU."""

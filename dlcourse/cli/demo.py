@@ -88,16 +88,7 @@ def demo(
     marks.write_text(text, encoding="utf-8", newline="")
     say(f"6. marks:    {marks}")
 
-    wrong = surprises(report, people)
-    for sentence in wrong:
-        say(f"WRONG: {sentence}")
-    if wrong:
-        raise typer.Exit(FAILED)
-    first, last = people[0].student_id, people[-1].student_id
-    most = f"{report.scheme.points:g}"
-    say(f"{first} handed in the solution and has full marks, {most} of {most}.")
-    say(f"{last} handed in the blank assignment and has none, 0 of {most}.")
-    say("Every right answer got full points; every known mistake lost some, in its question only.")
+    conclude(report, people)
     say(f"Done in {time.monotonic() - start:.0f} s.")
 
 
@@ -142,6 +133,20 @@ def with_explanations(stage: CourseDir, report: Report) -> Report:
     return dataclasses.replace(report, rows=rows)
 
 
+def conclude(report: Report, people: list[SampleStudent]) -> None:
+    """Say whether everyone got what their answers deserve, and end the command if not."""
+    wrong = surprises(report, people)
+    for sentence in wrong:
+        say(f"WRONG: {sentence}")
+    if wrong:
+        raise typer.Exit(FAILED)
+    first, last = people[0].student_id, people[-1].student_id
+    most = f"{report.scheme.points:g}"
+    say(f"{first} handed in the solution and has full marks, {most} of {most}.")
+    say(f"{last} handed in the blank assignment and has none, 0 of {most}.")
+    say("Every right answer got full points; every known mistake lost some, in its question only.")
+
+
 def surprises(report: Report, people: list[SampleStudent]) -> list[str]:
     """A sentence for each mark that is not what the student's answers deserve."""
     rows = {row.student: row for row in report.rows}
@@ -160,6 +165,7 @@ def surprises(report: Report, people: list[SampleStudent]) -> list[str]:
                     f"{person.student_id} answered {question} with {answer}, got {got:g}."
                 )
     for person, total in ((people[0], report.scheme.points), (people[-1], 0)):
-        if (got := rows[person.student_id].total) != total:
-            sentences.append(f"{person.student_id} should have {total:g} in all, has {got}.")
+        got = rows[person.student_id].total
+        if got is not None and got != total:
+            sentences.append(f"{person.student_id} should have {total:g} in all, has {got:g}.")
     return sentences

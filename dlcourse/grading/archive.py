@@ -73,13 +73,12 @@ def open_source(source: Path) -> Iterator[tuple[list[Entry], list[Skipped]]]:
 def _walk(folder: Path) -> tuple[list[Entry], list[Skipped]]:
     entries, skipped = [], []
     for where, folders, files in os.walk(folder):
-        for name in sorted(folders + files):
+        links = [name for name in folders if Path(where, name).is_symlink()]
+        for name in sorted(links + files):
             path = Path(where, name)
             inner = PurePosixPath(path.relative_to(folder).as_posix())
             if path.is_symlink():
                 skipped.append(Skipped(str(inner), "it is a link"))
-            elif path.is_dir():
-                continue
             elif reason := _unfit(inner, path.stat().st_size):
                 skipped.append(Skipped(str(inner), reason))
             elif not path.is_file():

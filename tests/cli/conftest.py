@@ -1,10 +1,21 @@
 """Runs commands as a person would, and a small class graded by the command itself."""
 
+from functools import cache
+
+import nbgrader.api
 import pytest
 from typer.testing import CliRunner
 
 from dlcourse.cli import app
 from tests.grading.small_course import RIGHT, WRONG, hand_in, student_notebook, write_course
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_gradebooks():
+    """Ask alembic once for its version, not for every new gradebook: it takes two seconds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nbgrader.api, "get_alembic_version", cache(nbgrader.api.get_alembic_version))
+        yield
 
 
 @pytest.fixture(scope="session")

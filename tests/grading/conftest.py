@@ -1,7 +1,9 @@
 """A class that has been graded once, for all tests that only look at the result."""
 
 from concurrent.futures import Executor, Future
+from functools import cache
 
+import nbgrader.api
 import pytest
 
 from dlcourse.grading.course_dir import CourseDir
@@ -18,6 +20,14 @@ from tests.grading.small_course import (
 )
 
 QUICK = CONFIG + "c.Execute.timeout = 2\n"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_gradebooks():
+    """Ask alembic once for its version, not for every new gradebook: it takes two seconds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nbgrader.api, "get_alembic_version", cache(nbgrader.api.get_alembic_version))
+        yield
 
 
 class InThisProcess(Executor):

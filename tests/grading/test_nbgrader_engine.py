@@ -2,10 +2,12 @@
 
 import shutil
 from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
 
 import nbformat
 import pytest
 
+from dlcourse.grading import nbgrader_engine
 from dlcourse.grading.course_dir import CourseDir
 from dlcourse.grading.engine import Outcome, Verdict
 from dlcourse.grading.errors import GradingError
@@ -14,7 +16,6 @@ from dlcourse.grading.nbgrader_engine import NbgraderEngine, failure, log_file, 
 from dlcourse.grading.repair import ReadOutputsFairly, RestoreCells
 from tests.grading.small_course import (
     CONFIG,
-    RIGHT,
     hand_in,
     nbgrader_cell,
     source_notebook,
@@ -23,6 +24,25 @@ from tests.grading.small_course import (
 )
 
 KILLS = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)"
+
+
+def graded(student):
+    return Verdict(student, Outcome.GRADED)
+
+
+class Breaks(Executor):
+    """Breaks when it has more than one worker, and when the killer comes."""
+
+    def __init__(self, workers):
+        self.workers = workers
+
+    def submit(self, function, /, *arguments):
+        future = Future()
+        if self.workers > 1 or arguments[-1] == "killer":
+            future.set_exception(BrokenProcessPool())
+        else:
+            future.set_result(function(*arguments))
+        return future
 
 
 class Raises(Executor):
@@ -34,19 +54,32 @@ class Raises(Executor):
         return future
 
 
-def test_killing_the_grading_process_costs_only_the_killer(tmp_path, capfd):
+def test_killing_the_grading_process_is_a_verdict_and_quiet(tmp_path, capfd):
     write_course(tmp_path)
-    hand_in(tmp_path, "ada", student_notebook(**RIGHT))
     hand_in(tmp_path, "killer", student_notebook(square=KILLS))
     course = CourseDir.open(tmp_path)
     report = grade_assignment(course, "ps01", NbgraderEngine(course))
-    ada, killer = report.rows
-    assert ada.total == 5
-    assert killer.note == "its code ended the process that graded it"
+    assert report.rows[0].note == "its code ended the process that graded it"
     assert report.complete
     assert not course.autograded("killer", "ps01").exists()
     said = capfd.readouterr()
     assert said.out == said.err == ""
+
+
+def test_workers_write_into_the_log(tmp_path, monkeypatch):
+    sent = []
+    monkeypatch.setattr(nbgrader_engine.os, "dup2", lambda new, old: sent.append(old))
+    nbgrader_engine._send_output_to(str(tmp_path / "log"))
+    assert sent == [1, 2]
+    assert (tmp_path / "log").exists()
+
+
+def test_those_who_were_in_line_behind_a_killer_get_another_turn(course, monkeypatch):
+    monkeypatch.setattr(nbgrader_engine, "grade_one", lambda *job: graded(job[-1]))
+    engine = NbgraderEngine(course, pool=Breaks)
+    verdicts = {verdict.student: verdict for verdict in engine.grade("ps01", ["ada", "killer"])}
+    assert verdicts["ada"] == graded("ada")
+    assert verdicts["killer"].outcome is Outcome.REFUSED
 
 
 def test_trouble_of_the_grader_itself_is_no_verdict(course):

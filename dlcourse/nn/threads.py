@@ -6,36 +6,57 @@ With more than one, hold the matrix library to one thread: ``OPENBLAS_NUM_THREAD
 """
 
 import functools
+import itertools
 import os
 from concurrent.futures import ThreadPoolExecutor
 
 MOST_PARTS = 8
 
 
-def map_parts(work, n, smallest):
-    """Cut ``range(n)`` into parts and return ``[work(start, stop), ...]``, in order.
+def map_parts(work, n, length):
+    """Cut ``range(n)`` into blocks, the blocks into parts, and share the parts among threads.
 
-    Where the cuts fall depends on ``n`` and ``smallest`` alone, so that sums over the parts are
-    equal to the last bit for any number of threads.
+    Where the cuts fall does not depend on the number of threads. So if each part has a sum of its
+    own, the sum over the parts is equal to the last bit for any number of threads.
 
     Parameters
     ----------
     work : callable
+        Called once in each thread with a list of parts. A part is a list of blocks, a block a slice
+        of ``range(n)``.
     n : int
-    smallest : int
-        No part is shorter, unless ``n`` is.
+    length : int
+        Of a block.
+
+    Returns
+    -------
+    list
+        What ``work`` returned in each thread, in order.
 
     Examples
     --------
-    >>> map_parts(lambda start, stop: (start, stop), 10, smallest=4)
-    [(0, 5), (5, 10)]
+    >>> map_parts(lambda parts: parts, 5, length=3)
+    [[[slice(0, 3, None)], [slice(3, 5, None)]]]
     """
-    parts = max(1, min(MOST_PARTS, n // smallest))
-    starts = [n * part // parts for part in range(parts)]
-    stops = [*starts[1:], n]
-    threads = thread_count()
-    run = map if min(threads, parts) == 1 else pool(threads, os.getpid()).map
-    return list(run(work, starts, stops))
+    blocks = [slice(first, min(first + length, n)) for first in range(0, n, length)]
+    parts = split_evenly(blocks, MOST_PARTS)
+    shares = split_evenly(parts, thread_count())
+    if len(shares) == 1:
+        return [work(shares[0])]
+    return list(pool(len(shares), os.getpid()).map(work, shares))
+
+
+def split_evenly(items, count):
+    """Cut a list into at most ``count`` lists of about equal length, none of them empty.
+
+    Examples
+    --------
+    >>> split_evenly([1, 2, 3, 4, 5], 2), split_evenly([1, 2], 8)
+    ([[1, 2], [3, 4, 5]], [[1], [2]])
+    """
+    count = min(count, len(items))
+    cuts = [len(items) * part // count for part in range(count + 1)]
+    return [items[start:stop] for start, stop in itertools.pairwise(cuts)]
 
 
 def thread_count():
@@ -49,7 +70,13 @@ def thread_count():
     wanted = os.environ.get("DLCOURSE_THREADS", "1")
     if not wanted.isascii() or not wanted.isdigit() or int(wanted) < 1:
         raise ValueError(f"DLCOURSE_THREADS: expected a whole number >= 1, got {wanted!r}.")
-    return min(int(wanted), os.cpu_count() or 1)
+    return min(int(wanted), core_count())
+
+
+@functools.cache
+def core_count():
+    """Return how many cores there are; to ask the system takes longer than a small layer."""
+    return os.cpu_count() or 1
 
 
 @functools.cache

@@ -1,5 +1,6 @@
 """Parts of a batch, and the threads that compute them."""
 
+import itertools
 import threading
 
 import pytest
@@ -7,46 +8,57 @@ import pytest
 from dlcourse.nn import threads
 
 
-def test_the_parts_cover_everything_in_order():
+def use(monkeypatch, count):
+    monkeypatch.setattr(threads, "core_count", lambda: count)
+    monkeypatch.setenv("DLCOURSE_THREADS", str(count))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_blocks_cover_everything_in_order(monkeypatch, count):
+    use(monkeypatch, count)
     for n in range(1, 40):
-        for smallest in (1, 3, 50):
-            parts = threads.map_parts(lambda start, stop: (start, stop), n, smallest)
-            assert [number for part in parts for number in range(*part)] == list(range(n))
+        for length in (1, 3, 50):
+            parts = list(itertools.chain(*threads.map_parts(lambda parts: parts, n, length)))
             assert len(parts) <= threads.MOST_PARTS
-            assert all(stop - start >= min(n, smallest) for start, stop in parts)
+            numbers = range(n)
+            blocks = [numbers[block] for part in parts for block in part]
+            assert [number for block in blocks for number in block] == list(numbers)
+            assert {len(block) for block in blocks[:-1]} <= {length}
 
 
 def test_the_cuts_do_not_depend_on_the_threads(monkeypatch):
-    monkeypatch.setattr("os.cpu_count", lambda: 3)
     cuts = []
-    for count in ("1", "3"):
-        monkeypatch.setenv("DLCOURSE_THREADS", count)
-        cuts.append(threads.map_parts(lambda *part: part, 100, 7))
-    assert cuts[0] == cuts[1]
+    for count in (1, 2, 3):
+        use(monkeypatch, count)
+        shares = threads.map_parts(lambda parts: parts, 100, 7)
+        assert len(shares) == count
+        cuts.append(list(itertools.chain(*shares)))
+    assert cuts[0] == cuts[1] == cuts[2]
 
 
 def test_two_threads_work_side_by_side(monkeypatch):
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
-    monkeypatch.setenv("DLCOURSE_THREADS", "2")
+    use(monkeypatch, 2)
     meeting = threading.Barrier(2, timeout=10)
-    assert len(threads.map_parts(lambda *part: meeting.wait(), 2, 1)) == 2
+    assert len(threads.map_parts(lambda parts: meeting.wait(), 2, 1)) == 2
 
 
 def test_an_error_in_a_part_comes_back(monkeypatch):
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
-    monkeypatch.setenv("DLCOURSE_THREADS", "2")
+    use(monkeypatch, 2)
     with pytest.raises(ZeroDivisionError):
-        threads.map_parts(lambda start, stop: 1 / start, 2, 1)
+        threads.map_parts(lambda parts: 1 / parts[0][0].start, 2, 1)
 
 
 def test_there_is_one_thread_unless_asked_and_never_more_than_cores(monkeypatch):
     monkeypatch.delenv("DLCOURSE_THREADS", raising=False)
     assert threads.thread_count() == 1
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr(threads, "core_count", lambda: 2)
     monkeypatch.setenv("DLCOURSE_THREADS", "64")
     assert threads.thread_count() == 2
+
+
+def test_a_system_that_does_not_know_its_cores_has_one(monkeypatch):
     monkeypatch.setattr("os.cpu_count", lambda: None)
-    assert threads.thread_count() == 1
+    assert threads.core_count.__wrapped__() == 1
 
 
 @pytest.mark.parametrize("wanted", ["0", "-1", "two", "", "1.5", "²"])

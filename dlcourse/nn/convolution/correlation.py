@@ -8,9 +8,11 @@ With ``x`` (N, H, W, C), ``W`` (kh, kw, C, F) and ``y`` (N, H', W', F), stride `
 ``dL/dx`` from ``dL/dy``. Loops that say the same stand in ``tests/fixtures/naive_images.py``.
 """
 
+import itertools
+
 import numpy as np
 
-from dlcourse.nn.convolution.windows import BLOCK, RowWindows, scratch, windows_for
+from dlcourse.nn.convolution.windows import RowWindows, block_length, scratch, windows_for
 from dlcourse.nn.threads import map_parts
 
 SMALL_PRODUCT = 1_000_000  # multiplications; up to here OpenBLAS multiplies without repacking
@@ -19,46 +21,45 @@ SMALL_PRODUCT = 1_000_000  # multiplications; up to here OpenBLAS multiplies wit
 def correlate(x, W, geometry, output_size, bias=None):
     """Return ``y``: each window of ``x`` times the kernel, plus a bias for each filter."""
     N, filters = len(x), W.shape[-1]
-    make_windows = windows_for(geometry, x.shape[-1])
     rows, columns = output_size
     y = np.empty((N, rows * columns, filters), x.dtype)
     row_of_biases = None if bias is None else np.tile(bias, columns)  # long rows add fast
+    make_windows, length = plan(geometry, x.shape, output_size, x.dtype)
 
-    def work(start, stop):
-        windows = make_windows(geometry, x.shape[1:], output_size, stop - start, x.dtype)
+    def work(parts):
+        windows = make_windows(geometry, x.shape[1:], output_size, length, x.dtype)
         kernels = W.reshape(windows.count, -1, filters)  # (products, entries, F)
-        shape = (windows.images, rows * columns, filters)
-        term = scratch.array("term", shape if windows.count > 1 else (0,), x.dtype)
-        for first, last in blocks(start, stop, windows.images):
-            seen, sums = windows.unfold(x[first:last]), y[first:last]
+        term = scratch.array("term", (length, rows * columns, filters), x.dtype)
+        for block in itertools.chain(*parts):
+            seen, sums = windows.unfold(x[block]), y[block]
             multiply(seen[0], kernels[0], sums, columns)  # (m, P, entries) @ (entries, F)
-            for rows_seen, kernel in zip(seen[1:], kernels[1:], strict=True):
-                sums += multiply(rows_seen, kernel, term[: last - first], columns)
+            for row_seen, kernel in zip(seen[1:], kernels[1:], strict=True):
+                sums += multiply(row_seen, kernel, term[: len(sums)], columns)
             if bias is not None:
                 by_row = sums.reshape(-1, columns * filters)
                 by_row += row_of_biases
 
-    map_parts(work, N, part_length(x))
+    map_parts(work, N, length)
     return y.reshape(N, rows, columns, filters)
 
 
 def kernel_gradient(x, grad, geometry):
     """Return ``dL/dW`` (kh, kw, C, F): each window of ``x`` times the gradient it got, summed."""
     N, rows, columns, filters = grad.shape
-    make_windows = windows_for(geometry, x.shape[-1])
     grad = grad.reshape(N, rows * columns, filters)
+    make_windows, length = plan(geometry, x.shape, (rows, columns), x.dtype)
 
-    def work(start, stop):
-        windows = make_windows(geometry, x.shape[1:], (rows, columns), stop - start, x.dtype)
-        total = [0.0] * windows.count
-        for first, last in blocks(start, stop, windows.images):
-            for i, seen in enumerate(windows.unfold(x[first:last])):
-                products = seen.swapaxes(1, 2) @ grad[first:last]  # (m, entries, P) @ (m, P, F)
-                total[i] = total[i] + products.sum(axis=0)  # (entries, F)
-        return np.stack(total)
+    def work(parts):
+        windows = make_windows(geometry, x.shape[1:], (rows, columns), length, x.dtype)
+        return [sum(gradient_of_block(windows, block) for block in part) for part in parts]
 
-    total = sum(map_parts(work, N, part_length(x)))
-    return total.reshape(*geometry.kernel, x.shape[-1], filters)
+    def gradient_of_block(windows, block):
+        seen, grad_of_block = windows.unfold(x[block]), grad[block]
+        products = [array.swapaxes(1, 2) @ grad_of_block for array in seen]  # (m, entries, F)
+        return np.stack([product.sum(axis=0) for product in products])  # (products, entries, F)
+
+    of_parts = itertools.chain(*map_parts(work, N, length))
+    return sum(of_parts).reshape(*geometry.kernel, x.shape[-1], filters)
 
 
 def input_gradient(grad, W, geometry, image_size):
@@ -85,23 +86,32 @@ def correlate_transposed(grad, W, geometry, image_size, bias=None):
     kernels = np.ascontiguousarray(W.reshape(kh, kw * channels, filters).swapaxes(1, 2))
     grad = grad.reshape(N, rows * columns, filters)
     dx = np.zeros((N, *image_size, channels), grad.dtype)
-    output_size = rows, columns
+    shape = RowWindows.unfolded_shape(geometry, channels, (rows, columns))
+    length = block_length(shape, N, grad.dtype)
 
-    def work(start, stop):
-        windows = RowWindows(geometry, dx.shape[1:], output_size, stop - start, grad.dtype)
-        shape = (windows.images, rows * columns, kw * channels)
-        term = scratch.array("term", shape, grad.dtype)
-        for first, last in blocks(start, stop, windows.images):
-            windows.windows.fill(0.0)
-            for sums, kernel in zip(windows.by_kernel_row(last - first), kernels, strict=True):
-                sums += multiply(grad[first:last], kernel, term[: last - first], columns)
-            windows.fold(dx[first:last])
+    def work(parts):
+        windows = RowWindows(geometry, dx.shape[1:], (rows, columns), length, grad.dtype)
+        term = scratch.array("term", (length, rows * columns, kw * channels), grad.dtype)
+        for block in itertools.chain(*parts):
+            grad_of_block = grad[block]  # (m, P, F)
+            m = len(grad_of_block)
+            windows.windows[:m] = 0.0
+            for sums, kernel in zip(windows.by_kernel_row(m), kernels, strict=True):
+                sums += multiply(grad_of_block, kernel, term[:m], columns)  # (m, P, kw * C)
+            windows.fold(dx[block])
 
-    map_parts(work, N, part_length(dx))
+    map_parts(work, N, length)
     if bias is not None:
         by_row = dx.reshape(N * image_size[0], -1)
         by_row += np.tile(bias, image_size[1])
     return dx
+
+
+def plan(geometry, shape, output_size, dtype):
+    """Return how to unfold images (N, H, W, C), and how many at once."""
+    make_windows = windows_for(geometry, shape[-1])
+    unfolded_shape = make_windows.unfolded_shape(geometry, shape[-1], output_size)
+    return make_windows, block_length(unfolded_shape, shape[0], dtype)
 
 
 def multiply(a, b, out, columns):
@@ -118,13 +128,3 @@ def multiply(a, b, out, columns):
     pieces = rows // at_once
     np.matmul(a.reshape(m, pieces, -1, K), b, out=out.reshape(m, pieces, -1, F))
     return out
-
-
-def blocks(start, stop, length):
-    """Return the (first, last) of the blocks that make up ``range(start, stop)``."""
-    return [(first, min(first + length, stop)) for first in range(start, stop, length)]
-
-
-def part_length(x):
-    """Return how many images a thread should take at least: those of a quarter of a block."""
-    return max(1, BLOCK // 4 // (x[0].size * x.itemsize))

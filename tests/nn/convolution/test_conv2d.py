@@ -14,6 +14,7 @@ from dlcourse.nn import (
     ShapeError,
     check_gradients,
     constant,
+    threads,
 )
 from dlcourse.nn.convolution import correlation, windows
 
@@ -69,7 +70,6 @@ def test_blocks_and_parts_give_what_one_block_gives(monkeypatch, channels, filte
     x, grad = rng().normal(size=(11, 5, 6, channels)), rng().normal(size=(11, 5, 6, filters))
     y, dx, dW = layer.forward(x), layer.backward(grad), layer.W.grad.copy()
     monkeypatch.setattr(windows, "BLOCK", 30_000)  # a few images
-    monkeypatch.setattr(correlation, "BLOCK", 30_000)
     monkeypatch.setattr(correlation, "SMALL_PRODUCT", 500)  # a few rows
     layer.W.zero_grad()
     np.testing.assert_allclose(layer.forward(x), y, atol=1e-13)
@@ -80,13 +80,13 @@ def test_blocks_and_parts_give_what_one_block_gives(monkeypatch, channels, filte
 @pytest.mark.parametrize("channels", [1, 32])
 @pytest.mark.parametrize("padding", [0, 1])  # two ways to the gradient of the input
 def test_any_number_of_threads_gives_equal_bits(monkeypatch, channels, padding):
-    monkeypatch.setattr("os.cpu_count", lambda: 4)
-    monkeypatch.setattr(correlation, "BLOCK", 20_000)  # many parts
+    monkeypatch.setattr(threads, "core_count", lambda: 4)
+    monkeypatch.setattr(windows, "BLOCK", 20_000)  # many parts
     layer = Conv2D(channels, 4, 3, padding=padding, rng=rng(), dtype="float32")
     x = rng().normal(size=(30, 12, 12, channels)).astype(np.float32)
     results = []
-    for threads in "134":
-        monkeypatch.setenv("DLCOURSE_THREADS", threads)
+    for count in "134":
+        monkeypatch.setenv("DLCOURSE_THREADS", count)
         layer.W.zero_grad()
         y = layer.forward(x)
         results.append((y, layer.backward(y), layer.W.grad.copy()))

@@ -23,9 +23,10 @@ def test_solutions_become_assignments(course):
     assert course.nbgrader.course_id == "dlcourse"
 
 
-@pytest.mark.parametrize("name", ["ps01.py", "mistakes.py", "variants.py", "notes.md"])
+@pytest.mark.parametrize("name", ["ps01.py", "mistakes.py", "variants.py"])
 def test_texts_beside_a_source_notebook_never_go_to_students(course, name):
     assert is_ignored(str(ROOT / "solutions" / "ps01" / name), course.nbgrader.ignore)
+    assert "*.md" in course.nbgrader.ignore
 
 
 def test_blank_answers_are_known_by_the_words_of_the_release(course):

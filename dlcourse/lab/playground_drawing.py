@@ -164,8 +164,8 @@ def _draw_losses(ax, state):
     ax.plot(epochs, run.losses, color=PALETTE["blue"], marker=marker, label="training points")
     style = {"color": PALETTE["red"], "linestyle": "--", "marker": marker, "label": "new points"}
     ax.plot(epochs, run.new_losses, **style)
-    top = max([0.75, *run.losses, *run.new_losses])
-    ax.set(xlabel="epoch", ylabel="loss", xlim=(0, max(10, len(epochs))), ylim=(0, min(top, 3.0)))
+    top = 1.35 * min(max([0.7, *run.losses, *run.new_losses]), 3.0)  # with room for the legend
+    ax.set(xlabel="epoch", ylabel="loss", xlim=(0, max(10, len(epochs))), ylim=(0, top))
     ax.legend(loc="upper right", ncols=2)
     if run.diverged:
         ax.text(0.5, 0.5, "training broke down", transform=ax.transAxes, ha="center", fontsize=16)

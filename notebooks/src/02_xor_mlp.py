@@ -399,8 +399,8 @@ show(
 #
 # ## 9 The activation zoo
 #
-# Tanh is one of many activation functions. It needs a bend, and for training also a useful
-# derivative, because the derivative is what tells `fit` the direction.
+# Tanh is one of many activation functions. Every one of them needs a bend, and for training also
+# a useful derivative, because the derivative is what tells `fit` the direction.
 #
 # | name | $g(z)$ | $g'(z)$ | where you meet it |
 # |---|---|---|---|
@@ -707,7 +707,7 @@ error_1, error_2, error_4, error_16, error_64 = errors.values()
 confirm(
     "error with 1, 2, 4", [error_1, error_2, error_4], [0.27, 0.06, 0.01], decimals=2
 )
-confirm("still better", error_4 > error_16 > error_64, True)
+confirm("16 beats 4, and 64 beats 16", error_4 > error_16 > error_64, True)
 show(
     draw_fits(x, y, fits, errors),
     alt="A wavy target and five networks. 1 hidden neuron: one kink, far off. 2: the "
@@ -854,5 +854,5 @@ playground()
 #   approximation by pictures.
 # - Telgarsky, *Benefits of depth in neural networks*, 2016: the proof behind the folds of
 #   section 13.
-# - Goodfellow, Bengio and Courville, [Deep Learning](https://www.deeplearningbook.org), chapter
-#   6.
+# - Goodfellow, Bengio and Courville, [Deep Learning](https://www.deeplearningbook.org), 2016:
+#   chapter 6.

@@ -3,11 +3,11 @@
 import numpy as np
 
 from dlcourse.nn.counts import expect_count
-from dlcourse.nn.errors import ShapeError
 from dlcourse.nn.initializers import glorot_uniform, orthogonal
 from dlcourse.nn.layer import Layer
 from dlcourse.nn.parameter import Parameter
 from dlcourse.nn.recurrent.gates import gates_first, gates_last
+from dlcourse.nn.recurrent.states import expect_state, outside_form
 from dlcourse.nn.sequences import expect_sequence_shape, expect_sequences
 from dlcourse.nn.shapes import expect_float_dtype, expect_gradient, expect_shape
 
@@ -120,7 +120,16 @@ class Recurrent(Layer):
         raise NotImplementedError(f"{type(self).__name__} has no run_back yet.")
 
     def forward(self, x, training=False, state=None):
-        """Return the hidden states; ``state`` is the one to begin with, zeros if it is left out."""
+        """Return the hidden states.
+
+        Parameters
+        ----------
+        x : (N, T, D)
+        training : bool, default False
+            Makes no difference here.
+        state : in the form of `final_state`, optional
+            Where to begin; zeros if it is left out.
+        """
         what = f"{type(self).__name__} input"
         x = expect_sequences(x, self.in_features, what, dtype=self.W.dtype)
         state = self._expect_state(state, len(x), "state")
@@ -131,20 +140,29 @@ class Recurrent(Layer):
         inputs += gates_first(self.b.value[None], self.scales)
         hidden, final_state, kept = self.run(inputs.reshape(-1, T, N, self.units), *state)
         y = (hidden[1:].swapaxes(0, 1) if self.return_sequences else hidden[-1]).copy()
-        self.final_state = self._pack(final_state)
+        self.final_state = outside_form(final_state)
         self.remember(steps, hidden, kept, y)
         return y
 
     def backward(self, grad, final_state_grad=None):
-        """Return ``dL/dx``; ``final_state_grad`` is the gradient that comes in at `final_state`."""
-        input_grad = self._accumulate(grad, final_state_grad)  # (T, N, gU)
-        dx = input_grad @ self.W.value.T  # (T, N, gU) @ (gU, D) -> (T, N, D)
-        return dx.swapaxes(0, 1).copy()  # (N, T, D)
+        """Return ``dL/dx``; ``dL/dstate`` stands in `initial_state_grad` afterwards.
+
+        Parameters
+        ----------
+        grad : (N, T, U) or (N, U)
+            ``dL/dy``, in the form of the output.
+        final_state_grad : in the form of `final_state`, optional
+            ``dL/dfinal_state``, where the final state is used further; zeros if it is left out.
+        """
+        steps, input_grad = self._accumulate(grad, final_state_grad)
+        dx = input_grad @ self.W.value.T  # (T * N, gU) @ (gU, D) -> (T * N, D)
+        return dx.reshape(steps.shape).swapaxes(0, 1).copy()  # (N, T, D)
 
     def accumulate(self, grad, final_state_grad=None):
         self._accumulate(grad, final_state_grad)
 
     def _accumulate(self, grad, final_state_grad):
+        """Do all of `backward` but the product for ``dL/dx``; return what that needs."""
         steps, hidden, kept, y = self.recall()
         T, N, D = steps.shape
         grad = expect_gradient(grad, y, f"{type(self).__name__} gradient")
@@ -154,7 +172,7 @@ class Recurrent(Layer):
         else:
             grad = np.concatenate([np.zeros((T - 1, N, self.units), y.dtype), grad[None]])
         input_grad, recurrent_grad, state_grad = self.run_back(grad, final_state_grad, hidden, kept)
-        self.initial_state_grad = self._pack(state_grad)
+        self.initial_state_grad = outside_form(state_grad)
         same = recurrent_grad is input_grad
         input_grad = gates_last(input_grad)  # (T * N, gU)
         recurrent_grad = input_grad if same else gates_last(recurrent_grad)
@@ -162,32 +180,13 @@ class Recurrent(Layer):
         self.W.add_product(steps.reshape(T * N, D).T, input_grad)
         self.U.add_product(hidden[:-1].reshape(T * N, self.units).T, recurrent_grad)
         self.b.add_product(np.ones(T * N, y.dtype), input_grad)
-        return input_grad.reshape(T, N, -1)
+        return steps, input_grad
 
     def output_shape(self, input_shape):
-        batch, steps, _ = expect_sequence_shape(
-            input_shape, self.in_features, f"{type(self).__name__} input"
-        )
+        what = f"{type(self).__name__} input"
+        batch, steps, _ = expect_sequence_shape(input_shape, self.in_features, what)
         return (batch, steps, self.units) if self.return_sequences else (batch, self.units)
 
     def _expect_state(self, state, batch, what):
-        """Return a state, or a gradient of one, as a tuple of new arrays; zeros for None."""
-        shape = (batch, self.units)
-        if state is None:
-            return tuple(np.zeros(shape, self.W.dtype) for _ in self.state_names)
         what = f"{type(self).__name__} {what}"
-        if len(self.state_names) == 1:
-            state = (state,)
-        elif not isinstance(state, (tuple, list)) or len(state) != len(self.state_names):
-            raise ShapeError(
-                f"{what}: expected a tuple ({', '.join(self.state_names)}) of arrays of shape "
-                f"{shape}, got {type(state).__name__}. Pass what final_state gave."
-            )
-        return tuple(
-            expect_shape(part, shape, f"{what} {name}", dtype=self.W.dtype).copy()
-            for name, part in zip(self.state_names, state, strict=True)
-        )
-
-    def _pack(self, state):
-        """Return a tuple of one as the array itself: the form in which states come and go."""
-        return state if len(state) > 1 else state[0]
+        return expect_state(state, self.state_names, (batch, self.units), what, self.W.dtype)

@@ -264,7 +264,8 @@ confirm("loops and library against one line", differences, [0, 0], decimals=12)
 # - a network with more than one hidden layer is **deep**;
 # - **parameters** are all the numbers that training may change: weights and biases.
 #
-# The network 3-4-2 has 3 inputs, one hidden layer of 4 neurons and 2 outputs.
+# The network 3-4-2 has 3 inputs, one hidden layer of 4 neurons and 2 outputs. In the library
+# `Sequential` puts layers and activations one behind the other.
 #
 # *Predict:* how many parameters has 3-4-2? And how many has the deeper 3-4-4-1? Count the lines
 # between the circles, and do not forget that every neuron has a bias.
@@ -301,8 +302,9 @@ show(
 # **trained**. For now training is a closed box called `fit`, and here is honestly all you need
 # to know about it. It begins with random weights. It measures how wrong the outputs are by a
 # single number, the **loss**: smaller is better. Then it moves every weight a little in the
-# direction that makes the loss smaller, and does so again and again. How large "a little" is,
-# is set by the **learning rate** `lr`. How it knows the direction is the subject of lesson 03.
+# direction that makes the loss smaller, and does so again and again. How large "a little" is, is
+# set by the **learning rate** `lr`. How many examples it looks at for one such step is the
+# batch size. How it knows the direction is the subject of lesson 03.
 #
 # One thing follows at once: the step function will not do. A little change of a weight does not
 # change a step at all, so there is no direction to find. Hidden neurons here use tanh, a smooth
@@ -331,7 +333,7 @@ def lamp_net(width, seed):
 
 
 def rights(net):
-    return int(np.sum((net(switches)[:, 0] > 0) == lamp))
+    return int(np.sum((net(switches)[:, 0] > 0) == lamp))  # (4, 1) -> (4,)
 
 
 trained = {}
@@ -406,13 +408,14 @@ show(
 # |---|---|---|---|
 # | linear | $z$ | $1$ | outputs that may be any number |
 # | sigmoid | $\sigma(z) = 1 / (1 + e^{-z})$ | $g(z)\,(1 - g(z))$ | yes-or-no outputs |
-# | tanh | $(e^z - e^{-z}) / (e^z + e^{-z})$ | $1 - g(z)^2$ | small and recurrent networks |
+# | tanh | $(e^z - e^{-z}) / (e^z + e^{-z})$ | $1 - g(z)^2$ | small networks, and lesson 06 |
 # | ReLU | $\max(0, z)$ | $1$ if $z > 0$, else $0$ | the usual choice in hidden layers |
 # | leaky ReLU | $\max(az, z)$, small $a$ | $1$ if $z > 0$, else $a$ | where ReLUs fall silent |
 # | swish | $z\,\sigma(z)$ | $g(z) + \sigma(z)\,(1 - g(z))$ | many newer networks |
 #
-# ReLU is short for *rectified linear unit*. Its slope at exactly 0 is a matter of taste; we
-# take 0.
+# ReLU is short for *rectified linear unit*. Its slope at exactly 0 is a matter of taste; we take
+# 0. If z is negative for every example, a ReLU has slope 0 for all of them and learns no more.
+# The leaky one keeps a small slope.
 #
 # *Predict:* which of them have a derivative that is nearly 0 far out on both sides? What does
 # that mean for training, if a neuron's z is far out?
@@ -445,6 +448,9 @@ for name, (g, slope) in zoo.items():
 
 # %% [markdown]
 # ### Softmax: one function for a whole layer
+#
+# Sigmoid and tanh are flat far out on both sides. A neuron whose z is there hardly learns, which
+# is one reason why ReLU took over in hidden layers.
 #
 # If the answer is one of K classes, the last layer has K neurons and gives K scores.
 # **Softmax** turns them into probabilities, positive and together 1:

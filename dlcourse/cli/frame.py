@@ -7,7 +7,7 @@ import functools
 import inspect
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,6 +16,7 @@ from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 WRONG_USE = 2
 FAILED = 1
@@ -47,18 +48,18 @@ def say(text: str) -> None:
     console().print(text, markup=False)
 
 
-def table(title: str, *columns: str, right: tuple[str, ...] = ()) -> Table:
-    """An empty table; columns named in ``right`` hold numbers."""
-    plain = not sys.stdout.isatty()
-    made = Table(title=title, title_justify="left", box=None if plain else box.SIMPLE_HEAD)
-    for column in columns:
-        made.add_column(column, justify="right" if column in right else "left", overflow="fold")
-    return made
-
-
-def show(made: Table) -> None:
-    """Print a table."""
+def show_table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], right: Collection[str] = ()
+) -> None:
+    """Print a table; columns named in ``right`` hold numbers."""
     output = console()
+    style = box.SIMPLE_HEAD if output.is_terminal else None
+    made = Table(title=Text(title), title_justify="left", box=style)
+    for column in columns:
+        justify = "right" if column in right else "left"
+        made.add_column(Text(column), justify=justify, overflow="fold")
+    for row in rows:
+        made.add_row(*map(Text, row))
     if output.is_terminal:
         output.print(made)
         return

@@ -14,12 +14,12 @@ from dlcourse.cli.frame import (
     command,
     progress,
     say,
-    show,
-    table,
+    show_table,
 )
 
 if TYPE_CHECKING:
     from dlcourse.grading.grade import Report
+    from dlcourse.grading.marks import Mark
 
 
 def add_to(app: typer.Typer) -> None:
@@ -83,22 +83,19 @@ def grade(
 def show_marks(report: Report) -> None:
     """Print the table of one assignment's marks, a row a student."""
     questions = [q.name for q in report.scheme.questions]
-    heads = [f"{q.name} /{q.points:g}" for q in report.scheme.questions]
-    total = f"total /{report.scheme.points:g}"
-    marks = table(
-        f"Marks in {report.scheme.assignment}",
-        "student",
-        *heads,
-        total,
-        "note",
-        right=(*heads, total),
-    )
+    numbers = [f"{q.name} /{q.points:g}" for q in report.scheme.questions]
+    numbers.append(f"total /{report.scheme.points:g}")
+    names = ["name"] if any(row.name for row in report.rows) else []
+    rows = []
     for row in report.rows:
-        cells = [_points(row.marks[q]) if row.marks else "-" for q in questions]
-        sum_ = "-" if row.total is None else f"{row.total:g}"
+        name = [row.name] if names else []
+        points = [_points(row.marks[q]) if row.marks else "-" for q in questions]
+        total = "-" if row.total is None else f"{row.total:g}"
         late = f"{row.penalty:g} points off for lateness" if row.penalty else ""
-        marks.add_row(row.student, *cells, sum_, "; ".join(t for t in (row.note, late) if t))
-    show(marks)
+        note = "; ".join(text for text in (row.note, late) if text)
+        rows.append([row.student, *name, *points, total, note])
+    columns = ["student", *names, *numbers, "note"]
+    show_table(f"Marks in {report.scheme.assignment}", columns, rows, right=numbers)
     graded = sum(row.total is not None for row in report.rows)
     text = f"{len(report.rows)} submissions, {graded} with marks"
     if report.skipped:
@@ -106,7 +103,7 @@ def show_marks(report: Report) -> None:
     say(text + ".")
 
 
-def _points(mark: object) -> str:
+def _points(mark: Mark) -> str:
     points = f"{mark.points:g}"
     if not mark.to_grade:
         return points

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from dlcourse.grading.course_dir import CourseDir
 from dlcourse.grading.errors import GradingError
 from dlcourse.grading.gradebook import open_gradebook
-from dlcourse.grading.marks import StudentMarks, read_marks
+from dlcourse.grading.marks import StudentMarks, read_marks, with_names
 from dlcourse.grading.scheme import Scheme, read_scheme
 
 Value = str | float | None
@@ -51,13 +51,14 @@ def read_class(course: CourseDir, assignments: Sequence[str] = ()) -> list[Class
             marks = read_marks(gradebook, scheme)
             graded = set(course.graded_students(name))
             students = sorted(marks.keys() | set(course.students(name)))
-            rows = {
-                who: marks[who]
+            rows = [
+                marks[who]
                 if who in marks and who in graded
                 else replace(marks.get(who, StudentMarks(who)), marks={}, note="not graded")
                 for who in students
-            }
-            classes.append(ClassMarks(scheme, rows))
+            ]
+            named = {row.student: row for row in with_names(gradebook, rows)}
+            classes.append(ClassMarks(scheme, named))
     if not any(row.marks for one in classes for row in one.rows.values()):
         raise GradingError("Nothing has been graded yet. Run: dlcourse grade")
     return classes
@@ -136,7 +137,7 @@ def _moodle(classes: Sequence[ClassMarks], per_question: bool) -> Iterable[list[
                 ]
             yield [
                 f"Participant {row.student}" if row.student.isdigit() else row.student,
-                f"{row.first_name} {row.last_name}".strip(),
+                row.name,
                 row.total,
                 one.scheme.points,
                 "; ".join(text for text in comment if text),

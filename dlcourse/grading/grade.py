@@ -15,7 +15,7 @@ from dlcourse.grading.course_dir import CourseDir, offer
 from dlcourse.grading.engine import Engine, Outcome, Verdict
 from dlcourse.grading.errors import GradingError
 from dlcourse.grading.gradebook import check_database, open_gradebook
-from dlcourse.grading.marks import StudentMarks, read_marks
+from dlcourse.grading.marks import StudentMarks, read_marks, with_names
 from dlcourse.grading.scheme import Scheme, read_scheme
 from dlcourse.grading.submissions import look_at
 
@@ -156,4 +156,4 @@ def _rows(
             rows.append(dataclasses.replace(marks[student], note=note))
         else:
             rows.append(StudentMarks(student, note=verdict.reason))
-    return rows
+    return with_names(gradebook, rows)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from nbgrader.api import Gradebook, SubmittedAssignment
 
@@ -39,10 +40,15 @@ class StudentMarks:
     marks: dict[str, Mark] = field(default_factory=dict)
     penalty: float = 0.0
     note: str = ""
+    submitted: datetime.datetime | None = None
     first_name: str = ""
     last_name: str = ""
     email: str = ""
-    submitted: datetime.datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """First and last name, as far as they are known."""
+        return f"{self.first_name} {self.last_name}".strip()
 
     @property
     def total(self) -> float | None:
@@ -60,7 +66,20 @@ class StudentMarks:
 def read_marks(gradebook: Gradebook, scheme: Scheme) -> dict[str, StudentMarks]:
     """Marks of everyone who has a submission in the gradebook, by student id."""
     submissions = gradebook.assignment_submissions(scheme.assignment)
-    return {s.student.id: _row(s, scheme) for s in sorted(submissions, key=lambda s: s.student.id)}
+    rows = (_row(submission, scheme) for submission in submissions)
+    return {row.student: row for row in with_names(gradebook, rows)}
+
+
+def with_names(gradebook: Gradebook, rows: Iterable[StudentMarks]) -> list[StudentMarks]:
+    """The rows with names and addresses of those whom the gradebook knows, marks or not."""
+    people = {student.id: student for student in gradebook.students}
+    named = []
+    for row in rows:
+        person = people.get(row.student)
+        names = (person.first_name, person.last_name, person.email) if person else (None,) * 3
+        first, last, email = (name or "" for name in names)
+        named.append(replace(row, first_name=first, last_name=last, email=email))
+    return named
 
 
 def give_points(gradebook: Gradebook, scheme: Scheme, student: str, share: float) -> None:
@@ -85,13 +104,9 @@ def _row(submission: SubmittedAssignment, scheme: Scheme) -> StudentMarks:
         marks[question.name] = Mark(
             sum(part.score for part in parts), any(part.needs_manual_grade for part in parts)
         )
-    student = submission.student
     return StudentMarks(
-        student=student.id,
+        student=submission.student.id,
         marks=marks,
         penalty=submission.late_submission_penalty or 0.0,
-        first_name=student.first_name or "",
-        last_name=student.last_name or "",
-        email=student.email or "",
         submitted=submission.timestamp,
     )

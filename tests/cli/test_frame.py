@@ -94,20 +94,18 @@ def test_a_chosen_exit_code_is_kept():
     assert raising(typer.Exit(7))().exit_code == 7
 
 
-def table():
-    made = frame.table("Marks", "student", "total", right=("total",))
-    made.add_row("ada", "5")
-    return made
+def show_table():
+    frame.show_table("Marks", ["student", "total"], [["[ada]", "5"]], right=["total"])
 
 
 def test_a_table_in_a_file_is_plain_text(capsys):
-    frame.show(table())
-    assert capsys.readouterr().out == "Marks\n student  total\n ada          5\n"
+    show_table()
+    assert capsys.readouterr().out == "Marks\n student  total\n [ada]        5\n"
 
 
 def test_a_table_in_a_terminal_has_lines(open_terminal):
     terminal = open_terminal()
-    frame.show(table())
+    show_table()
     assert "─" in terminal.getvalue()
 
 

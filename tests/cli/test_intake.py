@@ -23,6 +23,14 @@ def downloaded(tmp_path):
     return path
 
 
+def test_names_of_the_download_are_in_table_and_export(course, dlcourse, tmp_path):
+    with zipfile.ZipFile(tmp_path / "m.zip", "w") as file:
+        file.writestr("Ada Abel_11_assignsubmission_file_/ps01.ipynb", "broken")
+    dlcourse("collect", "ps01", tmp_path / "m.zip", "--course", course)
+    result = dlcourse("grade", "ps01", "--course", course)
+    assert "11       Ada Abel  " in result.stdout
+
+
 def test_collecting_says_what_it_took_and_what_it_left(course, dlcourse, downloaded):
     result = dlcourse("collect", "ps01", downloaded, "--course", course)
     assert result.exit_code == 0

@@ -8,6 +8,7 @@ import pytest
 from dlcourse.grading.course_dir import CourseDir
 from dlcourse.grading.errors import GradingError
 from dlcourse.grading.export import ClassMarks, Format, defuse, read_class, to_csv
+from dlcourse.grading.gradebook import open_gradebook
 from dlcourse.grading.marks import Mark, StudentMarks
 from dlcourse.grading.scheme import Question, Scheme
 from tests.grading.small_course import write_course
@@ -105,6 +106,13 @@ def test_the_graded_class_is_read_with_those_who_have_no_marks(first_report, cou
     for student in ("exits", "broken", "space in id"):
         assert one.rows[student].total is None
         assert one.rows[student].note == "not graded"
+
+
+def test_those_without_marks_keep_their_names(first_report, course):
+    with open_gradebook(course) as gradebook:
+        gradebook.update_or_create_student("broken", first_name="Bo", email="bo@example.org")
+    [one] = read_class(course)
+    assert (one.rows["broken"].name, one.rows["broken"].email) == ("Bo", "bo@example.org")
 
 
 def test_nothing_graded(first_report, course, tmp_path):

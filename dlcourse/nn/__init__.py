@@ -31,11 +31,14 @@ from dlcourse.nn.activations import (
 from dlcourse.nn.attention.multi_head_attention import MultiHeadAttention
 from dlcourse.nn.attention.positional_encoding import PositionalEncoding
 from dlcourse.nn.callbacks import Callback
+from dlcourse.nn.checkpoint import Checkpoint
+from dlcourse.nn.confusion import confusion_matrix
 from dlcourse.nn.convolution.conv2d import Conv2D
 from dlcourse.nn.convolution.conv_transpose2d import ConvTranspose2D
 from dlcourse.nn.cross_entropy import CrossEntropy
 from dlcourse.nn.dense import Dense
 from dlcourse.nn.dropout import Dropout
+from dlcourse.nn.early_stopping import EarlyStopping
 from dlcourse.nn.embedding import Embedding
 from dlcourse.nn.errors import (
     BackwardBeforeForwardError,
@@ -64,7 +67,7 @@ from dlcourse.nn.initializers import (
 )
 from dlcourse.nn.layer import Layer
 from dlcourse.nn.losses import BinaryCrossEntropy, MeanSquaredError
-from dlcourse.nn.metrics import accuracy
+from dlcourse.nn.metrics import accuracy, f1, precision, recall
 from dlcourse.nn.neuron import Neuron, Perceptron
 from dlcourse.nn.normalization.batch_norm import BatchNorm
 from dlcourse.nn.normalization.layer_norm import LayerNorm
@@ -75,6 +78,7 @@ from dlcourse.nn.optimizers.rmsprop import RMSProp
 from dlcourse.nn.optimizers.sgd import SGD
 from dlcourse.nn.parallel import Parallel
 from dlcourse.nn.parameter import Parameter
+from dlcourse.nn.penalties import L1, L2, Penalized
 from dlcourse.nn.pooling.average_pool2d import AveragePool2D
 from dlcourse.nn.pooling.global_average_pool2d import GlobalAveragePool2D
 from dlcourse.nn.pooling.max_pool2d import MaxPool2D
@@ -84,12 +88,15 @@ from dlcourse.nn.recurrent.lstm import LSTM
 from dlcourse.nn.recurrent.rnn import RNN
 from dlcourse.nn.reshape import Reshape
 from dlcourse.nn.residual import Residual
+from dlcourse.nn.schedules import CosineDecay, LearningRate, StepDecay, WarmUp
 from dlcourse.nn.sequential import Sequential
 from dlcourse.nn.training import fit
 
 __all__ = [
     "GELU",
     "GRU",
+    "L1",
+    "L2",
     "LSTM",
     "RNN",
     "SGD",
@@ -101,12 +108,15 @@ __all__ = [
     "BatchNorm",
     "BinaryCrossEntropy",
     "Callback",
+    "Checkpoint",
     "Conv2D",
     "ConvTranspose2D",
+    "CosineDecay",
     "CrossEntropy",
     "DTypeError",
     "Dense",
     "Dropout",
+    "EarlyStopping",
     "Embedding",
     "EmptyBatchError",
     "Flatten",
@@ -117,6 +127,7 @@ __all__ = [
     "Layer",
     "LayerNorm",
     "LeakyReLU",
+    "LearningRate",
     "MaxPool2D",
     "MaxUnpool2D",
     "MeanSquaredError",
@@ -126,6 +137,7 @@ __all__ = [
     "NonFiniteError",
     "Parallel",
     "Parameter",
+    "Penalized",
     "Perceptron",
     "PositionalEncoding",
     "RMSProp",
@@ -136,13 +148,17 @@ __all__ = [
     "ShapeError",
     "Sigmoid",
     "Softmax",
+    "StepDecay",
     "Swish",
     "Tanh",
     "TargetError",
+    "WarmUp",
     "accuracy",
     "check_gradients",
+    "confusion_matrix",
     "constant",
     "evaluate",
+    "f1",
     "fit",
     "glorot_normal",
     "glorot_uniform",
@@ -151,6 +167,8 @@ __all__ = [
     "normal",
     "numerical_gradient",
     "orthogonal",
+    "precision",
+    "recall",
     "uniform",
     "zeros",
 ]

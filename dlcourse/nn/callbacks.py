@@ -9,6 +9,14 @@ class Callback:
     ``logs`` (the numbers so far); ``run.stop(reason)`` ends training after this epoch. A plain
     function is a callback too: it is called at the end of each epoch.
 
+    A callback that remembers something from one epoch to the next overrides `state` and `restore`
+    as well, so that `Checkpoint` can store it.
+
+    Attributes
+    ----------
+    is_told_last : bool, default False
+        Callbacks are told in the order they have in `fit`, those with True after the others.
+
     Examples
     --------
     >>> class StopWhenGood(Callback):
@@ -16,6 +24,8 @@ class Callback:
     ...         if run.logs["loss"] < 0.1:
     ...             run.stop("the loss is below 0.1")
     """
+
+    is_told_last = False
 
     def on_train_begin(self, run):
         """Called once, before the first epoch."""
@@ -28,6 +38,13 @@ class Callback:
 
     def on_train_end(self, run):
         """Called once, at the end, also after an error."""
+
+    def state(self):
+        """Return what is remembered, as a dictionary of numbers, texts, arrays, or more of them."""
+        return {}
+
+    def restore(self, state):
+        """Go on from what `state` returned."""
 
 
 class FunctionCallback(Callback):

@@ -1,5 +1,7 @@
 """The base of all layers."""
 
+import numpy as np
+
 from dlcourse.nn.errors import BackwardBeforeForwardError
 from dlcourse.nn.parameter import Parameter
 
@@ -107,6 +109,17 @@ class Layer:
     def parameters(self):
         """Return all parameters of this layer and of the layers inside it."""
         return list(self.named_parameters().values())
+
+    def generators(self):
+        """Return the random generators of this layer and of the layers inside it.
+
+        A dictionary from path, such as ``"1.rng"``, to `numpy.random.Generator`: their states, as
+        the parameters, belong to the state of a training.
+        """
+        found = {n: g for n, g in vars(self).items() if isinstance(g, np.random.Generator)}
+        for prefix, child in self.children():
+            found |= {f"{prefix}.{name}": g for name, g in child.generators().items()}
+        return found
 
     def astype(self, dtype):
         """Convert all parameters to float32 or float64, and return the layer.

@@ -35,6 +35,7 @@ class Progress(Callback):
 
     def on_train_begin(self, run):
         self.begin = self.drawn = self.clock()
+        self.first = run.iteration  # a resumed run does not begin at 0
         self.running = True
 
     def on_batch_end(self, run):
@@ -69,7 +70,8 @@ class Progress(Callback):
         if self.redraws:
             parts.append(("#" * int(BAR_WIDTH * done)).ljust(BAR_WIDTH, "."))
         parts += [f"{name} {number:.4g}" for name, number in run.logs.items()]
-        if self.running and not run.stopping and 0 < done < 1:
-            seconds = (self.clock() - self.begin) * (1 - done) / done
+        if self.running and not run.stopping and self.first < run.iteration < run.iterations:
+            seconds_each = (self.clock() - self.begin) / (run.iteration - self.first)
+            seconds = seconds_each * (run.iterations - run.iteration)
             parts += [f"{seconds:.0f} s left"] if seconds >= 1.0 else []
         return "  ".join(parts)

@@ -20,11 +20,7 @@ def save_parameters(layer, path):
     path : str or Path
         ``.npz`` is added if it is missing.
     """
-    path = npz_path(path)
-    part = path.with_name(path.name + ".part")
-    with part.open("wb") as file:
-        np.savez(file, **{name: p.value for name, p in layer.named_parameters().items()})
-    os.replace(part, path)
+    write_arrays(path, {name: p.value for name, p in layer.named_parameters().items()})
 
 
 def load_parameters(layer, path):
@@ -37,15 +33,52 @@ def load_parameters(layer, path):
     ModelFileError
         If the file is damaged, or its names or shapes are not those of the layer.
     """
+    arrays, parameters = read_arrays(path), layer.named_parameters()
+    expect_parameters(arrays, parameters, npz_path(path))
+    for name, parameter in parameters.items():
+        parameter.value = arrays[name]
+
+
+def write_arrays(path, arrays):
+    """Write a dictionary of arrays: to another file first, which then takes the place of the old.
+
+    Whatever happens on the way, a file of this name is whole: the old one or the new one.
+    """
+    path = npz_path(path)
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as file:
+            np.savez(file, **arrays)
+            file.flush()
+            os.fsync(file.fileno())  # on the disk before the name changes hands
+        os.replace(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def read_arrays(path):
+    """Return what `write_arrays` wrote.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    ModelFileError
+        If it is damaged, or no such file.
+    """
     path = npz_path(path)
     try:
         with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
+            return {name: file[name] for name in file.files}
     except (ValueError, EOFError, TypeError, zipfile.BadZipFile) as error:
         raise ModelFileError(
             f"{path}: expected an npz file written by save, and cannot read it as one."
         ) from error
-    parameters = layer.named_parameters()
+
+
+def expect_parameters(arrays, parameters, path):
+    """Raise a `ModelFileError` unless the arrays of a file are made for these parameters."""
     if arrays.keys() != parameters.keys():
         missing = ", ".join(sorted(parameters.keys() - arrays.keys())) or "none"
         unknown = ", ".join(sorted(arrays.keys() - parameters.keys())) or "none"
@@ -60,8 +93,6 @@ def load_parameters(layer, path):
                 f"{parameter.shape}, the file {arrays[name].dtype} of shape {arrays[name].shape}. "
                 "Build the model with the widths it was saved with."
             )
-    for name, parameter in parameters.items():
-        parameter.value = arrays[name]
 
 
 def npz_path(path):

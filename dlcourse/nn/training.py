@@ -17,8 +17,8 @@ class TrainingRun:
 
     Attributes
     ----------
-    model, loss, optimizer
-        As given to `fit`.
+    model, loss, optimizer, rng, callbacks
+        As given to `fit`; the callbacks in the order in which they are told.
     history : History
     epochs, iterations : int
         How many there will be, if nothing stops the run.
@@ -28,8 +28,9 @@ class TrainingRun:
         From name to number: the running mean of the loss during an epoch, all numbers at its end.
     """
 
-    def __init__(self, model, loss, optimizer, epochs, iterations):
+    def __init__(self, model, loss, optimizer, rng, callbacks, epochs, iterations):
         self.model, self.loss, self.optimizer = model, loss, optimizer
+        self.rng, self.callbacks = rng, callbacks
         self.epochs, self.iterations = epochs, iterations
         self.epoch = self.iteration = 0
         self.logs = {}
@@ -42,6 +43,11 @@ class TrainingRun:
     def stop(self, reason):
         """End training after this epoch; the reason stands in ``history.stopped``."""
         self.history.stopped = reason
+
+    def tell(self, event):
+        """Call a method of every callback."""
+        for callback in self.callbacks:
+            getattr(callback, event)(self)
 
 
 def fit(
@@ -118,28 +124,29 @@ def fit(
         if not isinstance(number, (int, np.integer)) or number < 1:
             raise ValueError(f"fit: expected {name} to be a whole number >= 1, got {number!r}.")
     expect_rng(rng, "fit")
-    callbacks = [as_callback(callback) for callback in callbacks]
+    callbacks = sorted(map(as_callback, callbacks), key=lambda callback: callback.is_told_last)
     if progress:
         callbacks.append(Progress())
-    run = TrainingRun(model, loss, optimizer, epochs, epochs * math.ceil(len(x) / batch_size))
-    _tell(callbacks, "on_train_begin", run)
+    iterations = epochs * math.ceil(len(x) / batch_size)
+    run = TrainingRun(model, loss, optimizer, rng, callbacks, epochs, iterations)
+    run.tell("on_train_begin")
     try:
         while run.epoch < epochs and not run.stopping:
             run.epoch += 1
-            run.logs = _train_epoch(run, x, y, batch_size, metrics, callbacks, rng)
+            run.logs = _train_epoch(run, x, y, batch_size, metrics)
             if validation is not None:
                 measured = evaluate(model, loss, *validation, metrics=metrics)
                 run.logs |= {f"val_{name}": number for name, number in measured.items()}
             run.history.append(run.logs)
-            _tell(callbacks, "on_epoch_end", run)
+            run.tell("on_epoch_end")
     finally:
-        _tell(callbacks, "on_train_end", run)
+        run.tell("on_train_end")
     return run.history
 
 
-def _train_epoch(run, x, y, batch_size, metrics, callbacks, rng):
+def _train_epoch(run, x, y, batch_size, metrics):
     """Go through all examples once; return the numbers of the epoch."""
-    order = rng.permutation(len(x))
+    order = run.rng.permutation(len(x))
     predictions = []
     total = 0.0
     for start in range(0, len(x), batch_size):
@@ -156,7 +163,7 @@ def _train_epoch(run, x, y, batch_size, metrics, callbacks, rng):
         run.logs = {"loss": total / (start + len(batch))}
         if metrics:
             predictions.append(prediction)
-        _tell(callbacks, "on_batch_end", run)
+        run.tell("on_batch_end")
     if metrics:
         run.logs |= measure(metrics, np.concatenate(predictions), y[order])
     return run.logs
@@ -173,8 +180,3 @@ def _train_batch(run, x, y):
         run.model.accumulate(run.loss.backward())
         run.optimizer.step()
     return value, prediction
-
-
-def _tell(callbacks, event, run):
-    for callback in callbacks:
-        getattr(callback, event)(run)

@@ -1,5 +1,7 @@
 """What holds for every loss: a new one adds a line to LOSSES."""
 
+import copy
+
 import numpy as np
 import pytest
 
@@ -13,14 +15,18 @@ LOSSES = {
     "BinaryCrossEntropy logits": (nn.BinaryCrossEntropy(True), [[0.2], [0.7]], [[1.0], [0.0]]),
     "CrossEntropy": (nn.CrossEntropy(), [[0.2, 0.8], [0.7, 0.3]], [0, 1]),
     "CrossEntropy probabilities": (nn.CrossEntropy(False), [[0.2, 0.8], [0.7, 0.3]], [0, 1]),
+    "Penalized": (
+        nn.Penalized(nn.MeanSquaredError(), nn.L2([nn.Parameter([3.0], "w")], 0.1)),
+        [[0.2], [0.7]],
+        [[1.0], [0.0]],
+    ),
 }
 
 
 @pytest.fixture(params=LOSSES)
 def case(request):
     loss, prediction, target = LOSSES[request.param]
-    loss = loss.__class__(**vars(loss))
-    return loss, np.array(prediction), np.array(target)
+    return copy.deepcopy(loss), np.array(prediction), np.array(target)
 
 
 def test_every_loss_stands_in_the_list():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dlcourse.nn import Dense, Layer, Parameter, Sequential, Tanh
+from dlcourse.nn import Dense, Dropout, Layer, Parameter, Sequential, Tanh
 
 
 def dense():
@@ -57,3 +57,10 @@ def test_a_layer_without_formulas_says_so():
         Layer()(np.ones(1))
     with pytest.raises(NotImplementedError, match="Layer has no backward yet"):
         Layer().backward(np.ones(1))
+
+
+def test_generators_are_found_in_layers_and_in_layers_inside_them():
+    first, second = np.random.default_rng(0), np.random.default_rng(1)
+    model = Sequential(Dropout(0.5, rng=first), Sequential(dense(), Dropout(0.5, rng=second)))
+    assert model.generators() == {"0.rng": first, "1.1.rng": second}
+    assert dense().generators() == {}

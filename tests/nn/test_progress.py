@@ -33,12 +33,13 @@ class Clock:
         return self.now
 
 
-def watch(stream, epochs=4, batches=3, stop_after=None, seconds=0.06):
+def watch(stream, epochs=4, batches=3, stop_after=None, seconds=0.06, first=0):
     """Play a training of so many epochs; return what the stream got."""
     progress = Progress(stream, clock=Clock(seconds))
-    run = TrainingRun(None, None, None, epochs, epochs * batches)
+    run = TrainingRun(None, None, None, None, [], epochs, epochs * batches)
+    run.iteration = first * batches
     progress.on_train_begin(run)
-    for run.epoch in range(1, epochs + 1):
+    for run.epoch in range(first + 1, epochs + 1):
         for _ in range(batches):
             run.iteration += 1
             run.logs = {"loss": 1.0 / run.iteration}
@@ -114,3 +115,9 @@ def test_fit_shows_progress_unless_told_not_to(capsys):
 def test_less_than_a_second_is_not_worth_telling():
     assert "left" not in watch(io.StringIO(), seconds=0.001)
     assert "left" in watch(io.StringIO(), seconds=1.0)
+
+
+def test_a_resumed_run_counts_the_time_of_its_own_batches():
+    written = watch(Terminal(), epochs=100, batches=1, first=98, seconds=5.0)
+    assert "epoch  99/100" in written
+    assert "  15 s left" in written  # the first batch took three looks at the clock

@@ -41,9 +41,9 @@ def map_parts(work, n, length):
     blocks = [slice(first, min(first + length, n)) for first in range(0, n, length)]
     parts = split_evenly(blocks, MOST_PARTS)
     shares = split_evenly(parts, thread_count())
-    if len(shares) == 1:
-        return [work(shares[0])]
-    return list(pool(len(shares), os.getpid()).map(work, shares))
+    mine, *others = shares
+    running = [pool(len(others), os.getpid()).submit(work, share) for share in others]
+    return [work(mine), *(future.result() for future in running)]
 
 
 def split_evenly(items, count):

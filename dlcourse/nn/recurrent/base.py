@@ -33,6 +33,8 @@ class Recurrent(Layer):
         The state after the last step of the last `forward`; made to be the ``state`` of the next.
     initial_state_grad
         ``dL/dstate``, in the form of the state; from the last `backward`.
+    trace : dict of (N, T, U)
+        What the gates did at each step of the last `forward`, by name. None where there are none.
 
     Notes
     -----
@@ -62,7 +64,7 @@ class Recurrent(Layer):
         dtype = expect_float_dtype(dtype, name)
         self.return_sequences = return_sequences
         self.input_shape = ("N", "T", self.in_features)
-        self.final_state = self.initial_state_grad = None
+        self.final_state = self.initial_state_grad = self.trace = None
         self.W = self._start("W", self.in_features, init, rng)  # (D, gU)
         self.U = self._start("U", self.units, recurrent_init, rng)  # (U, gU)
         self.b = Parameter(np.zeros(gates * self.units), "b")  # (gU,)

@@ -72,3 +72,22 @@ def per_gate(numbers, dtype):
     (2, 1, 1)
     """
     return np.array(numbers, dtype=dtype)[:, None, None]
+
+
+def trace_of(**arrays):
+    """Return views of what happened at each step, batch first, not to be written to.
+
+    Shapes
+    ------
+    arrays : (T, N, U) each -> dictionary of (N, T, U)
+
+    Examples
+    --------
+    >>> trace_of(f=np.array([[[0.25]], [[0.75]]]))
+    {'f': array([[[0.25],
+            [0.75]]])}
+    """
+    trace = {name: array.swapaxes(0, 1) for name, array in arrays.items()}
+    for view in trace.values():
+        view.flags.writeable = False
+    return trace

@@ -3,7 +3,7 @@
 import numpy as np
 
 from dlcourse.nn.recurrent.base import Recurrent
-from dlcourse.nn.recurrent.gates import gates_first, transposed_gates
+from dlcourse.nn.recurrent.gates import gates_first, trace_of, transposed_gates
 
 
 class GRU(Recurrent):
@@ -40,6 +40,9 @@ class GRU(Recurrent):
         The hidden state after the last step; made to be the ``state`` of the next `forward`.
     initial_state_grad : (N, U)
         ``dL/dstate`` from the last `backward`.
+    trace : dict of (N, T, U)
+        The gates ``"r"``, ``"z"`` and the proposed state ``"n"`` at each step of the last
+        `forward`, to look at.
 
     Raises
     ------
@@ -90,6 +93,8 @@ class GRU(Recurrent):
             h = np.subtract(hidden[t], n, out=hidden[t + 1])
             h *= z
             h += n  # h_t = n + z * (h_{t-1} - n)
+        r, z, n = gates
+        self.trace = trace_of(r=r, z=z, n=n)
         return hidden, (h.copy(),), (gates, products[:, 2])
 
     def run_back(self, grad, final_state_grad, hidden, kept):

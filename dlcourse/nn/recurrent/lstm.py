@@ -4,7 +4,7 @@ import numpy as np
 
 from dlcourse.nn.initializers import glorot_uniform, orthogonal
 from dlcourse.nn.recurrent.base import Recurrent
-from dlcourse.nn.recurrent.gates import gates_first, per_gate, transposed_gates
+from dlcourse.nn.recurrent.gates import gates_first, per_gate, trace_of, transposed_gates
 
 
 class LSTM(Recurrent):
@@ -41,6 +41,9 @@ class LSTM(Recurrent):
         Hidden state and cell after the last step; made to be the ``state`` of the next `forward`.
     initial_state_grad : pair of (N, U)
         ``dL/dh`` and ``dL/dc`` at the initial state, from the last `backward`.
+    trace : dict of (N, T, U)
+        The gates ``"i"``, ``"f"``, ``"g"``, ``"o"`` and the cell ``"c"`` at each step of the last
+        `forward`, to look at.
 
     Raises
     ------
@@ -113,6 +116,8 @@ class LSTM(Recurrent):
             c += np.multiply(i, g, out=new)  # c_t = f * c_{t-1} + i * g
             np.tanh(c, out=tanh_c[t])
             h = np.multiply(o, tanh_c[t], out=hidden[t + 1])
+        i, f, g, o = gates
+        self.trace = trace_of(i=i, f=f, g=g, o=o, c=cells[1:])
         return hidden, (h.copy(), c.copy()), (gates, cells, tanh_c)
 
     def run_back(self, grad, final_state_grad, hidden, kept):

@@ -87,3 +87,11 @@ def test_a_reset_gate_at_zero_hides_the_old_state_from_the_new_one():
     x = np.random.default_rng(1).normal(size=(2, 1, 2))
     states = np.random.default_rng(2).normal(size=(2, 2, 3))
     np.testing.assert_allclose(layer.forward(x, state=states[0]), layer.forward(x, state=states[1]))
+
+
+def test_the_trace_shows_the_gates_and_the_proposed_state():
+    layer = GRU(2, 3, rng=np.random.default_rng(0))
+    y = layer.forward(np.random.default_rng(1).normal(size=(4, 5, 2)))
+    r, z, n = (layer.trace[name] for name in "rzn")
+    assert r.shape == y.shape
+    np.testing.assert_allclose(((1 - z) * n)[:, 1:] + z[:, 1:] * y[:, :-1], y[:, 1:], rtol=1e-12)

@@ -97,3 +97,14 @@ def test_an_open_forget_gate_and_a_closed_input_gate_keep_the_cell_for_long():
     np.testing.assert_allclose(layer.final_state[1], [[0.7]], rtol=1e-12)
     layer.backward(np.zeros((1, 200, 1)), ([[0.0]], [[1.0]]))
     np.testing.assert_allclose(layer.initial_state_grad[1], [[1.0]], rtol=1e-12)
+
+
+def test_the_trace_shows_every_gate_and_the_cell():
+    layer = LSTM(2, 3, rng=np.random.default_rng(0))
+    assert layer.trace is None
+    y = layer.forward(np.random.default_rng(1).normal(size=(4, 5, 2)))
+    i, f, g, o, c = (layer.trace[name] for name in "ifgoc")
+    np.testing.assert_allclose(o * np.tanh(c), y, rtol=1e-14)
+    np.testing.assert_allclose(f[:, 1:] * c[:, :-1] + (i * g)[:, 1:], c[:, 1:], rtol=1e-14)
+    with pytest.raises(ValueError, match="read-only"):
+        c[:] = 0.0

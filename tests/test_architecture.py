@@ -11,8 +11,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "dlcourse"
 
-# IPython and traitlets are what ipywidgets is made of.
-PLOTS = {"numpy", "matplotlib", "ipywidgets", "IPython", "traitlets"}
+# IPython and traitlets are what ipywidgets is made of; PIL is what matplotlib writes pictures with.
+PLOTS = {"numpy", "matplotlib", "ipywidgets", "IPython", "traitlets", "PIL"}
 
 # For each part: the parts it may import, and the third-party packages (None: any).
 ARROWS = {

@@ -1,7 +1,7 @@
 """Figures and widgets of the lessons, in one style.
 
-The names below are those that every lesson uses; the figures and widgets of one topic are
-imported from the topic's own module, for example ``from dlcourse.lab.neuron.line import neuron_plaything``.
+The names below are those that every lesson uses. The figures and widgets of one lesson are
+imported from their own module: ``from dlcourse.lab.neuron.line import neuron_plaything``.
 """
 
 from dlcourse.lab.confirm import confirm

@@ -35,7 +35,7 @@ import numpy as np
 
 from dlcourse.data import xor
 from dlcourse.lab import confirm, show
-from dlcourse.lab.lamp import draw_lamp
+from dlcourse.lab.multilayer.lamp import draw_lamp
 
 switches, lamp = xor()
 table = np.column_stack([switches, lamp]).astype(int)
@@ -57,7 +57,7 @@ show(
 # many of the four settings could you get right?
 
 # %%
-from dlcourse.lab.never_done import draw_cycle, draw_mistakes
+from dlcourse.lab.multilayer.never_done import draw_cycle, draw_mistakes
 from dlcourse.nn import Neuron, Perceptron
 
 gates = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": lamp}
@@ -180,7 +180,7 @@ confirm("the lamp, against XOR", table[:, 4], lamp)
 
 
 # %%
-from dlcourse.lab.two_spaces import draw_two_spaces
+from dlcourse.lab.multilayer.two_spaces import draw_two_spaces
 
 
 def hidden_layer(x):
@@ -271,7 +271,7 @@ confirm("loops and library against one line", differences, [0, 0], decimals=12)
 # between the circles, and do not forget that every neuron has a bias.
 
 # %%
-from dlcourse.lab.layer_diagram import draw_layers
+from dlcourse.lab.multilayer.layer_diagram import draw_layers
 
 rng = np.random.default_rng(0)
 net_342 = Sequential(Dense(3, 4, rng=rng), Tanh(), Dense(4, 2, rng=rng))
@@ -361,7 +361,7 @@ for width in (2, 3, 4):
 # for each hidden neuron, look like after training?
 
 # %%
-from dlcourse.lab.boundary import draw_boundaries
+from dlcourse.lab.multilayer.boundary import draw_boundaries
 from dlcourse.nn import constant
 
 
@@ -465,7 +465,7 @@ for name, (g, slope) in zoo.items():
 # *Predict:* add 100 to all scores. What happens to the probabilities?
 
 # %%
-from dlcourse.lab.activation_zoo import draw_zoo
+from dlcourse.lab.multilayer.activation_zoo import draw_zoo
 
 
 def softmax(z):
@@ -687,7 +687,7 @@ show(
 
 # %%
 from dlcourse.data import sines
-from dlcourse.lab.width_and_depth import count_pieces, draw_fits, draw_folds
+from dlcourse.lab.multilayer.width_and_depth import count_pieces, draw_fits, draw_folds
 from dlcourse.nn import MeanSquaredError, ReLU, he_uniform
 
 x, y = sines(100, noise=0.0, rng=np.random.default_rng(0))
@@ -797,7 +797,7 @@ show(
 #    brings them together again?
 
 # %%
-from dlcourse.lab.playground import playground
+from dlcourse.lab.multilayer.playground import playground
 
 playground()
 

@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 from matplotlib.colors import to_hex
 
-from dlcourse.lab.layer_diagram import draw_layers
+from dlcourse.lab.multilayer.layer_diagram import draw_layers
 from dlcourse.lab.style import PALETTE
 
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from matplotlib.contour import ContourSet
 
-from dlcourse.lab.two_spaces import draw_two_spaces, grid_lines
+from dlcourse.lab.multilayer.two_spaces import draw_two_spaces, grid_lines
 
 X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 Y = np.array([0, 1, 1, 0])

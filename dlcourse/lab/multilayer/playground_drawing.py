@@ -4,9 +4,9 @@ import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
-from dlcourse.lab.boundary import SURFACE, banded
-from dlcourse.lab.playground_data import LIMIT
-from dlcourse.lab.playground_model import features_of, network, points
+from dlcourse.lab.multilayer.boundary import SURFACE, banded
+from dlcourse.lab.multilayer.playground_data import LIMIT
+from dlcourse.lab.multilayer.playground_model import features_of, network, points
 from dlcourse.lab.style import CLASS_COLOURS, CLASS_MARKERS, DIVERGING, PALETTE, figure
 
 SMALL, LARGE = 32, 200

@@ -2,7 +2,7 @@ import pytest
 from matplotlib.colors import to_rgba
 from matplotlib.patches import Circle
 
-from dlcourse.lab.lamp import draw_lamp
+from dlcourse.lab.multilayer.lamp import draw_lamp
 from dlcourse.lab.style import PALETTE
 
 

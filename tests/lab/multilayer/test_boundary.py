@@ -3,7 +3,7 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.contour import ContourSet
 
-from dlcourse.lab.boundary import PIXELS, add_points, add_surface, draw_boundaries
+from dlcourse.lab.multilayer.boundary import PIXELS, add_points, add_surface, draw_boundaries
 from dlcourse.lab.style import CLASS_COLOURS, figure
 
 X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import ipywidgets
 
-from dlcourse.lab.checklist import CheckList
-from dlcourse.lab.playground_data import DATA, FEATURES
-from dlcourse.lab.playground_drawing import describe_playground, draw_playground
-from dlcourse.lab.playground_model import ACTIVATIONS, Playground, train
+from dlcourse.lab.multilayer.checklist import CheckList
+from dlcourse.lab.multilayer.playground_data import DATA, FEATURES
+from dlcourse.lab.multilayer.playground_drawing import describe_playground, draw_playground
+from dlcourse.lab.multilayer.playground_model import ACTIVATIONS, Playground, train
 from dlcourse.lab.plaything import Plaything
 
 EPOCHS = 25

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse.lab.boundary import add_points, add_surface, around
+from dlcourse.lab.multilayer.boundary import add_points, add_surface, around
 from dlcourse.lab.style import PALETTE, figure
 
 LINES, ALONG = 13, 120

@@ -1,8 +1,8 @@
 import pytest
 
-from dlcourse.lab.playground import ACTIONS, EPOCHS, PENALTIES, RATES, playground
-from dlcourse.lab.playground_data import DATA, FEATURES
-from dlcourse.lab.playground_model import ACTIVATIONS, Playground, train
+from dlcourse.lab.multilayer.playground import ACTIONS, EPOCHS, PENALTIES, RATES, playground
+from dlcourse.lab.multilayer.playground_data import DATA, FEATURES
+from dlcourse.lab.multilayer.playground_model import ACTIVATIONS, Playground, train
 
 
 def parts(plaything):

@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 from matplotlib.contour import ContourSet
 
-from dlcourse.lab.playground_data import LIMIT
-from dlcourse.lab.playground_drawing import (
+from dlcourse.lab.multilayer.playground_data import LIMIT
+from dlcourse.lab.multilayer.playground_drawing import (
     describe_playground,
     draw_playground,
     maps,
     share_right,
 )
-from dlcourse.lab.playground_model import Playground, Run, points, train
+from dlcourse.lab.multilayer.playground_model import Playground, Run, points, train
 from dlcourse.lab.style import png
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from dlcourse.lab.checklist import CheckList
+from dlcourse.lab.multilayer.checklist import CheckList
 
 
 def boxes(checklist):

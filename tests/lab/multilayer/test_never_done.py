@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dlcourse.lab.never_done import draw_cycle, draw_mistakes
+from dlcourse.lab.multilayer.never_done import draw_cycle, draw_mistakes
 
 MISTAKES = {"AND": [1, 3, 3, 2, 1, 0], "OR": [1, 2, 1, 0], "XOR": [2, 3, 4, 4, 4, 4, 4]}
 

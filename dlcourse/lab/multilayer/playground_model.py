@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dlcourse.lab.playground_data import DATA, FEATURES
+from dlcourse.lab.multilayer.playground_data import DATA, FEATURES
 from dlcourse.nn import (
     SGD,
     BinaryCrossEntropy,

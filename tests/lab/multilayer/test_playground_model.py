@@ -3,8 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from dlcourse.lab.playground_data import DATA
-from dlcourse.lab.playground_model import (
+from dlcourse.lab.multilayer.playground_data import DATA
+from dlcourse.lab.multilayer.playground_model import (
     ACTIVATIONS,
     POINTS,
     Playground,

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dlcourse.lab.width_and_depth import count_pieces, draw_fits, draw_folds
+from dlcourse.lab.multilayer.width_and_depth import count_pieces, draw_fits, draw_folds
 
 X = np.linspace(-1, 1, 21)
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dlcourse.lab.playground_data import DATA, FEATURES, LIMIT
+from dlcourse.lab.multilayer.playground_data import DATA, FEATURES, LIMIT
 
 
 @pytest.mark.parametrize("data", DATA)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dlcourse.lab.activation_zoo import draw_zoo, softmax_and_derivatives
+from dlcourse.lab.multilayer.activation_zoo import draw_zoo, softmax_and_derivatives
 
 ZOO = {
     "linear": (lambda z: z, lambda z: 1.0),

@@ -76,7 +76,7 @@ class Embedding(Layer):
 
     def forward(self, x, training=False):
         x = self.expect_indices(x)
-        y = self.W.value[x]  # (...) -> (..., D)
+        y = np.take(self.W.value, x, axis=0)  # (...) -> (..., D)
         self.remember(x, y)
         return y
 
@@ -89,8 +89,9 @@ class Embedding(Layer):
         x, y = self.recall()
         grad = expect_gradient(grad, y, "Embedding gradient").reshape(-1, self.features)
         order = np.argsort(x, axis=None, kind="stable")  # brings equal numbers together
-        rows, starts = np.unique(x.ravel()[order], return_index=True)
-        self.W.grad[rows] += np.add.reduceat(grad[order], starts, axis=0)  # (rows, D)
+        numbers = x.ravel()[order]
+        starts = np.flatnonzero(np.diff(numbers, prepend=-1))  # where another number begins
+        self.W.grad[numbers[starts]] += np.add.reduceat(grad[order], starts, axis=0)  # (rows, D)
 
     def output_shape(self, input_shape):
         return (*input_shape, self.features)
@@ -112,4 +113,4 @@ class Embedding(Layer):
                 f"Embedding input: expected numbers from 0 to {self.vocabulary - 1}, "
                 f"got {x[index]} at index {index}."
             )
-        return x
+        return x.astype(np.intp, copy=False)

@@ -43,12 +43,6 @@ class Normalization(Layer):
         grad = expect_gradient(grad, y, f"{type(self).__name__} gradient")
         return np.ascontiguousarray(grad).reshape(-1, self.features)
 
-    def add_parameter_gradients(self, grad, z):
-        """Add ``dL/dgamma`` and ``dL/dbeta``, sums over the rows (M, features)."""
-        ones = np.ones(len(grad), grad.dtype)
-        self.gamma.add_product(ones, grad * z)
-        self.beta.add_product(ones, grad)
-
     def output_shape(self, input_shape):
         if not shape_fits(input_shape, (..., self.features)):
             raise ShapeError(
@@ -58,25 +52,12 @@ class Normalization(Layer):
         return tuple(input_shape)
 
 
-def column_means(rows):
-    """Return the mean of each column, as a product with ones: fast over short rows.
+def column_sums(rows):
+    """Return the sum of each column, as a product with ones: fast over short rows.
 
     Examples
     --------
-    >>> column_means(np.array([[1.0, 10.0], [3.0, 20.0]]))
-    array([ 2., 15.])
+    >>> column_sums(np.array([[1.0, 10.0], [3.0, 20.0]]))
+    array([ 4., 30.])
     """
-    return np.full(len(rows), 1.0 / len(rows), rows.dtype) @ rows
-
-
-def row_means(rows):
-    """Return the mean of each row as a column.
-
-    Examples
-    --------
-    >>> row_means(np.array([[1.0, 10.0], [3.0, 20.0]]))
-    array([[ 5.5],
-           [11.5]])
-    """
-    width = rows.shape[1]
-    return rows @ np.full((width, 1), 1.0 / width, rows.dtype)
+    return np.ones(len(rows), rows.dtype) @ rows

@@ -3,7 +3,7 @@
 import numpy as np
 
 from dlcourse.nn.errors import ShapeError
-from dlcourse.nn.normalization.base import Normalization, column_means
+from dlcourse.nn.normalization.base import Normalization, column_sums
 from dlcourse.nn.parameter import Parameter
 from dlcourse.nn.shapes import expect_float_dtype
 
@@ -72,9 +72,9 @@ class BatchNorm(Normalization):
         rows, shape = self.expect_rows(x)  # (M, F)
         if training:
             self.expect_several(rows, shape)
-            mean = column_means(rows)  # (F,)
+            mean = column_sums(rows) / len(rows)  # (F,)
             z = rows - mean  # (M, F)
-            variance = column_means(z * z)  # (F,)
+            variance = column_sums(z * z) / len(rows)  # (F,)
             self.follow(mean, variance, len(rows))
         else:
             z = rows - self.running_mean.value
@@ -90,12 +90,14 @@ class BatchNorm(Normalization):
     def backward(self, grad):  # grad = dL/dy, (..., F)
         z, scale, y, training = self.recall()
         grad = self.expect_grad(grad, y)  # (M, F)
-        self.add_parameter_gradients(grad, z)
+        dgamma, dbeta = column_sums(grad * z), column_sums(grad)  # (F,)
+        self.gamma.grad += dgamma
+        self.beta.grad += dbeta
         factor = self.gamma.value * scale  # (F,)
         if not training:
             return (grad * factor).reshape(y.shape)
-        dx = grad - column_means(grad)  # the mean of the batch moves with x, and so does
-        dx -= z * column_means(grad * z)  # its variance
+        dx = grad - dbeta / len(grad)  # the mean of the batch moves with x, and so does
+        dx -= z * (dgamma / len(grad))  # its variance
         dx *= factor
         return dx.reshape(y.shape)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dlcourse.nn.normalization.base import Normalization, row_means
+from dlcourse.nn.normalization.base import Normalization, column_sums
 from dlcourse.nn.shapes import expect_float_dtype
 
 
@@ -47,7 +47,8 @@ class LayerNorm(Normalization):
 
     def forward(self, x, training=False):
         rows, shape = self.expect_rows(x)  # (M, F)
-        z = rows - row_means(rows)
+        share = np.full((self.features, 1), 1.0 / self.features, rows.dtype)
+        z = rows - rows @ share  # minus the mean of each row, (M, F) @ (F, 1)
         variance = np.vecdot(z, z)[:, np.newaxis] / self.features  # (M, 1)
         scale = 1.0 / np.sqrt(variance + self.eps)
         z *= scale
@@ -60,9 +61,12 @@ class LayerNorm(Normalization):
     def backward(self, grad):  # grad = dL/dy, (..., F)
         z, scale, y = self.recall()
         grad = self.expect_grad(grad, y)  # (M, F)
-        self.add_parameter_gradients(grad, z)
-        dz = grad * self.gamma.value
-        dx = dz - row_means(dz)  # the mean of the example moves with x, and so does
-        dx -= z * row_means(dz * z)  # its variance
+        weighted = grad * z
+        self.gamma.grad += column_sums(weighted)  # (F,)
+        self.beta.grad += column_sums(grad)
+        share = (self.gamma.value / self.features)[:, np.newaxis]  # (F, 1)
+        dx = grad * self.gamma.value
+        dx -= grad @ share  # the mean of the example moves with x, and so does, (M, 1)
+        dx -= z * (weighted @ share)  # its variance
         dx *= scale
         return dx.reshape(y.shape)

@@ -51,16 +51,21 @@ class Geometry:
 
         Examples
         --------
-        >>> Geometry((3, 3), (1, 1), ((0, 0), (0, 0))).text()
+        >>> window_geometry(3, 1, 0, "Example").text()
         '3x3'
-        >>> Geometry((3, 5), (2, 2), ((1, 1), (0, 1))).text()
-        '3x5, stride=(2, 2), padding=((1, 1), (0, 1))'
+        >>> window_geometry((3, 5), 2, (0, 1), "Example").text()
+        '3x5, stride=2, padding=(0, 1)'
+        >>> window_geometry(2, 1, "same", "Example").text()
+        "2x2, padding='same'"
         """
         words = [f"{self.kernel[0]}x{self.kernel[1]}"]
         if self.stride != (1, 1):
-            words.append(f"stride={self.stride}")
-        if self.padding != ((0, 0), (0, 0)):
-            words.append(f"padding={self.padding}")
+            words.append(f"stride={shortest(self.stride)}")
+        (top, bottom), (left, right) = self.padding
+        if (top, left) != (bottom, right):
+            words.append("padding='same'")
+        elif (top, left) != (0, 0):
+            words.append(f"padding={shortest((top, left))}")
         return ", ".join(words)
 
     def input_size(self, height, width, extra, what):
@@ -87,6 +92,17 @@ class Geometry:
             for kernel, (before, after) in zip(self.kernel, self.padding, strict=True)
         )
         return Geometry(self.kernel, self.stride, padding)
+
+
+def shortest(pair):
+    """Return one number if both are equal.
+
+    Examples
+    --------
+    >>> shortest((2, 2)), shortest((2, 3))
+    (2, (2, 3))
+    """
+    return pair[0] if pair[0] == pair[1] else pair
 
 
 def expect_number(length, what):

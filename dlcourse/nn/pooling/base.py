@@ -1,6 +1,6 @@
 """What all pooling by windows has in common."""
 
-from dlcourse.nn.convolution.geometry import window_geometry
+from dlcourse.nn.convolution.geometry import shortest, window_geometry
 from dlcourse.nn.images import expect_image_shape, expect_images
 from dlcourse.nn.layer import Layer
 
@@ -23,7 +23,7 @@ class Pooling(Layer):
 
     def __repr__(self):
         (kh, kw), stride = self.geometry.kernel, self.geometry.stride
-        step = "" if stride == (kh, kw) else f", stride={stride}"
+        step = "" if stride == (kh, kw) else f", stride={shortest(stride)}"
         return f"{type(self).__name__}({kh}x{kw}{step})"
 
     def output_shape(self, input_shape):

@@ -2,7 +2,8 @@
 
 Both classes have the maxima ``y`` (N, H', W', C), `place`, which puts numbers where the largest
 pixels stood, and `pick`, which takes numbers from there. `WindowWinners` works for any windows,
-`PairWinners` for those of 2x2 that touch, and faster.
+`PairWinners` for those of 2x2 that touch, and faster. Loops that say the same stand in
+``tests/fixtures/naive_images.py``.
 """
 
 import numpy as np

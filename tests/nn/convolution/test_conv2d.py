@@ -226,4 +226,4 @@ def test_an_initializer_of_the_wrong_shape_is_an_error():
 
 def test_the_representation_tells_the_settings():
     layer = Conv2D(3, 8, (3, 5), stride=2, padding=1, rng=rng())
-    assert repr(layer) == "Conv2D(3, 8, 3x5, stride=(2, 2), padding=((1, 1), (1, 1)))"
+    assert repr(layer) == "Conv2D(3, 8, 3x5, stride=2, padding=1)"

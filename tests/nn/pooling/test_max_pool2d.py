@@ -99,4 +99,4 @@ def test_wrong_use_is_an_error():
 
 def test_the_representation_tells_the_settings():
     assert repr(MaxPool2D(2)) == "MaxPool2D(2x2)"
-    assert repr(MaxPool2D((2, 3), stride=1)) == "MaxPool2D(2x3, stride=(1, 1))"
+    assert repr(MaxPool2D((2, 3), stride=1)) == "MaxPool2D(2x3, stride=1)"

@@ -30,7 +30,7 @@ def add_to(app: typer.Typer) -> None:
 
 def demo(
     assignment: Annotated[str, typer.Option(metavar="NAME", help="The one to grade.")] = "ps01",
-    students: Annotated[int, typer.Option(metavar="N", help="Size of the class.")] = 30,
+    students: Annotated[int, typer.Option(metavar="N", min=2, help="Size of the class.")] = 30,
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="Where it all goes.")] = Path(
         "demo"
     ),

@@ -70,6 +70,12 @@ def test_an_unknown_assignment(dlcourse, tmp_path):
     assert not (tmp_path / "x").exists()
 
 
+def test_a_class_of_one(dlcourse, tmp_path):
+    result = dlcourse("demo", "--students", "1", "--to", tmp_path / "x", "--course", ROOT)
+    assert result.exit_code == 2
+    assert not (tmp_path / "x").exists()
+
+
 def test_no_surprise():
     assert command.surprises(report((2, 1), (1, 1), (0, 0)), PEOPLE) == []
 

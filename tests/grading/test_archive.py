@@ -100,6 +100,9 @@ def test_files_of_the_system_are_left_out(tmp_path):
     files, skipped = listing(make_zip(tmp_path / "a.zip", dict.fromkeys(names, "x")))
     assert files == {}
     assert set(skipped.values()) == {"it is a file of the system, not of the student"}
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / ".DS_Store").touch()
+    assert list(listing(tmp_path / "folder")[1]) == [".DS_Store"]
 
 
 def test_names_that_no_file_can_have_are_left_out(tmp_path):

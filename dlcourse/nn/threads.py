@@ -11,9 +11,10 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 
 MOST_PARTS = 8
+WORTH_SHARING = 20_000_000  # multiplications; with fewer, threads wait for one another too often
 
 
-def map_parts(work, n, length):
+def map_parts(work, n, length, multiplications):
     """Cut ``range(n)`` into blocks, the blocks into parts, and share the parts among threads.
 
     Where the cuts fall does not depend on the number of threads. So if each part has a sum of its
@@ -27,6 +28,8 @@ def map_parts(work, n, length):
     n : int
     length : int
         Of a block.
+    multiplications : int
+        How many ``work`` does in all. If they are few, one thread does them.
 
     Returns
     -------
@@ -35,12 +38,12 @@ def map_parts(work, n, length):
 
     Examples
     --------
-    >>> map_parts(lambda parts: parts, 5, length=3)
+    >>> map_parts(lambda parts: parts, 5, length=3, multiplications=1000)
     [[[slice(0, 3, None)], [slice(3, 5, None)]]]
     """
     blocks = [slice(first, min(first + length, n)) for first in range(0, n, length)]
     parts = split_evenly(blocks, MOST_PARTS)
-    shares = split_evenly(parts, thread_count())
+    shares = split_evenly(parts, thread_count() if multiplications >= WORTH_SHARING else 1)
     mine, *others = shares
     running = [pool(len(others), os.getpid()).submit(work, share) for share in others]
     return [work(mine), *(future.result() for future in running)]

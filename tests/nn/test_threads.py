@@ -7,6 +7,8 @@ import pytest
 
 from dlcourse.nn import threads
 
+MANY = threads.WORTH_SHARING
+
 
 def use(monkeypatch, count):
     monkeypatch.setattr(threads, "core_count", lambda: count)
@@ -18,7 +20,7 @@ def test_the_blocks_cover_everything_in_order(monkeypatch, count):
     use(monkeypatch, count)
     for n in range(1, 40):
         for length in (1, 3, 50):
-            parts = list(itertools.chain(*threads.map_parts(lambda parts: parts, n, length)))
+            parts = list(itertools.chain(*threads.map_parts(lambda parts: parts, n, length, MANY)))
             assert len(parts) <= threads.MOST_PARTS
             numbers = range(n)
             blocks = [numbers[block] for part in parts for block in part]
@@ -30,7 +32,7 @@ def test_the_cuts_do_not_depend_on_the_threads(monkeypatch):
     cuts = []
     for count in (1, 2, 3):
         use(monkeypatch, count)
-        shares = threads.map_parts(lambda parts: parts, 100, 7)
+        shares = threads.map_parts(lambda parts: parts, 100, 7, MANY)
         assert len(shares) == count
         cuts.append(list(itertools.chain(*shares)))
     assert cuts[0] == cuts[1] == cuts[2]
@@ -39,13 +41,18 @@ def test_the_cuts_do_not_depend_on_the_threads(monkeypatch):
 def test_two_threads_work_side_by_side(monkeypatch):
     use(monkeypatch, 2)
     meeting = threading.Barrier(2, timeout=10)
-    assert len(threads.map_parts(lambda parts: meeting.wait(), 2, 1)) == 2
+    assert len(threads.map_parts(lambda parts: meeting.wait(), 2, 1, MANY)) == 2
+
+
+def test_little_work_is_not_shared(monkeypatch):
+    use(monkeypatch, 2)
+    assert len(threads.map_parts(lambda parts: parts, 100, 7, MANY - 1)) == 1
 
 
 def test_an_error_in_a_part_comes_back(monkeypatch):
     use(monkeypatch, 2)
     with pytest.raises(ZeroDivisionError):
-        threads.map_parts(lambda parts: 1 / parts[0][0].start, 2, 1)
+        threads.map_parts(lambda parts: 1 / parts[0][0].start, 2, 1, MANY)
 
 
 def test_there_is_one_thread_unless_asked_and_never_more_than_cores(monkeypatch):

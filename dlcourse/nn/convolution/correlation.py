@@ -9,6 +9,7 @@ With ``x`` (N, H, W, C), ``W`` (kh, kw, C, F) and ``y`` (N, H', W', F), stride `
 """
 
 import itertools
+import math
 
 import numpy as np
 
@@ -39,7 +40,7 @@ def correlate(x, W, geometry, output_size, bias=None):
                 by_row = sums.reshape(-1, columns * filters)
                 by_row += row_of_biases
 
-    map_parts(work, N, length)
+    map_parts(work, N, length, W.size * N * rows * columns)
     return y.reshape(N, rows, columns, filters)
 
 
@@ -58,8 +59,9 @@ def kernel_gradient(x, grad, geometry):
         products = [array.swapaxes(1, 2) @ grad_of_block for array in seen]  # (m, entries, F)
         return np.stack([product.sum(axis=0) for product in products])  # (products, entries, F)
 
-    of_parts = itertools.chain(*map_parts(work, N, length))
-    return sum(of_parts).reshape(*geometry.kernel, x.shape[-1], filters)
+    shape = (*geometry.kernel, x.shape[-1], filters)
+    of_threads = map_parts(work, N, length, math.prod(shape) * N * rows * columns)
+    return sum(itertools.chain(*of_threads)).reshape(shape)
 
 
 def input_gradient(grad, W, geometry, image_size):
@@ -100,7 +102,7 @@ def correlate_transposed(grad, W, geometry, image_size, bias=None):
                 sums += multiply(grad_of_block, kernel, term[:m], columns)  # (m, P, kw * C)
             windows.fold(dx[block])
 
-    map_parts(work, N, length)
+    map_parts(work, N, length, W.size * N * rows * columns)
     if bias is not None:
         by_row = dx.reshape(N * image_size[0], -1)
         by_row += np.tile(bias, image_size[1])

@@ -81,6 +81,7 @@ def test_blocks_and_parts_give_what_one_block_gives(monkeypatch, channels, filte
 @pytest.mark.parametrize("padding", [0, 1])  # two ways to the gradient of the input
 def test_any_number_of_threads_gives_equal_bits(monkeypatch, channels, padding):
     monkeypatch.setattr(threads, "core_count", lambda: 4)
+    monkeypatch.setattr(threads, "WORTH_SHARING", 0)
     monkeypatch.setattr(windows, "BLOCK", 20_000)  # many parts
     layer = Conv2D(channels, 4, 3, padding=padding, rng=rng(), dtype="float32")
     x = rng().normal(size=(30, 12, 12, channels)).astype(np.float32)

@@ -54,41 +54,41 @@ class CrossEntropy(Loss):
     def forward(self, prediction, target):
         prediction = expect_shape(prediction, ("N", ..., "K"), "CrossEntropy prediction")
         target = expect_classes(target, prediction, "CrossEntropy")  # (M,) or (M, K)
-        rows = prediction.reshape(-1, prediction.shape[-1])  # (M, K), M = N or N * T
+        # M = N or N * T columns: sums over the classes run along the memory, which is faster.
+        scores = prediction.reshape(-1, prediction.shape[-1]).T.copy()  # (K, M)
         if not self.from_logits:
-            expect_probabilities(rows, "CrossEntropy prediction", LOGITS_HINT)
-            self.remember(prediction.shape, target, rows, None)
-            return -float(pick(safe_log(rows), target).sum()) / len(rows)
-        scores = rows - rows.max(axis=-1, keepdims=True)  # (M, K), the largest is 0
-        powers = np.exp(scores)  # (M, K)
-        total = powers.sum(axis=-1, keepdims=True)  # (M, 1)
+            expect_probabilities(prediction, "CrossEntropy prediction", LOGITS_HINT)
+            self.remember(prediction.shape, target, scores, None)
+            return -float(pick(safe_log(scores), target).sum()) / len(target)
+        scores -= scores.max(axis=0)  # (K, M), the largest of each column is 0
+        powers = np.exp(scores)  # (K, M)
+        total = powers.sum(axis=0)  # (M,)
         self.remember(prediction.shape, target, powers, total)
-        losses = np.log(total[:, 0]) - pick(scores, target)  # -log(powers / total), (M,)
-        return float(losses.sum()) / len(rows)
+        losses = np.log(total) - pick(scores, target)  # -log(powers / total), (M,)
+        return float(losses.sum()) / len(target)
 
     def backward(self):
-        shape, target, rows, total = self.recall()
+        shape, target, columns, total = self.recall()
         if self.from_logits:
-            grad = rows / total  # p, (M, K)
+            grad = columns / total  # p, (K, M)
             subtract_target(grad, target)  # p - t
         else:
-            grad = np.zeros_like(rows)
-            subtract_target(grad, target)  # -t, (M, K)
-            grad /= np.maximum(rows, SMALLEST)  # -t / p
-        grad /= len(rows)
-        return grad.reshape(shape)
+            grad = np.zeros_like(columns)
+            subtract_target(grad, target)  # -t, (K, M)
+            grad /= np.maximum(columns, SMALLEST)  # -t / p
+        return np.multiply(grad.T, 1.0 / len(target), order="C").reshape(shape)
 
 
-def pick(rows, target):
-    """Return ``sum_k t_k rows_k`` for each row: with integer classes, the entry of the class."""
+def pick(columns, target):
+    """Return ``sum_k t_k columns_k``, (M,): with integer classes, the entry of the class."""
     if target.ndim == 1:
-        return rows[np.arange(len(rows)), target]  # (M,)
-    return (target * rows).sum(axis=-1)  # (M,)
+        return columns[target, np.arange(len(target))]
+    return (target.T * columns).sum(axis=0)
 
 
-def subtract_target(rows, target):
-    """Subtract the one-hot target from rows (M, K), in place."""
+def subtract_target(columns, target):
+    """Subtract the one-hot target from columns (K, M), in place."""
     if target.ndim == 1:
-        rows[np.arange(len(rows)), target] -= 1.0
+        columns[target, np.arange(len(target))] -= 1.0
     else:
-        rows -= target
+        columns -= target.T

@@ -3,6 +3,7 @@
 import numpy as np
 
 from dlcourse.nn.errors import ShapeError
+from dlcourse.nn.functions import ones
 from dlcourse.nn.initializers import glorot_uniform
 from dlcourse.nn.layer import Layer
 from dlcourse.nn.parameter import Parameter
@@ -72,23 +73,25 @@ class Dense(Layer):
 
     def forward(self, x, training=False):
         x = expect_shape(x, ("N", ..., self.in_features), "Dense input", dtype=self.W.dtype)
-        y = x @ self.W.value  # (N, I) @ (I, O) -> (N, O)
+        rows = as_rows(x)  # (N, I), or (N * T, I) for sequences
+        y = rows.dot(self.W.value)  # (N, I) @ (I, O) -> (N, O)
         y += self.b.value  # (N, O) + (O,) -> (N, O)
-        self.remember(x, y)
+        if x.ndim > 2:
+            y = y.reshape(*x.shape[:-1], self.out_features)
+        self.remember(rows, y)
         return y
 
     def backward(self, grad):  # grad = dL/dy, (N, O)
-        self.accumulate(grad)
         grad = np.asarray(grad)
-        dx = grad.reshape(-1, self.out_features) @ self.W.value.T  # (N, O) @ (O, I) -> (N, I)
-        return dx.reshape(*grad.shape[:-1], self.in_features)
+        self.accumulate(grad)
+        dx = as_rows(grad).dot(self.W.value.T)  # (N, O) @ (O, I) -> (N, I)
+        return dx if grad.ndim == 2 else dx.reshape(*grad.shape[:-1], self.in_features)
 
     def accumulate(self, grad):
-        x, y = self.recall()
-        grad = expect_gradient(grad, y, "Dense gradient").reshape(-1, self.out_features)
-        x = x.reshape(-1, self.in_features)  # (N, I), or (N * T, I) for sequences
-        self.W.add_product(x.T, grad)  # W.grad += x.T @ grad, (I, N) @ (N, O) -> (I, O)
-        self.b.add_product(np.ones(len(x), x.dtype), grad)  # b.grad += sum of grad over N, (O,)
+        rows, y = self.recall()
+        grad = as_rows(expect_gradient(grad, y, "Dense gradient"))
+        self.W.add_product(rows.T, grad)  # W.grad += x.T @ grad, (I, N) @ (N, O) -> (I, O)
+        self.b.add_product(ones(len(rows), rows.dtype), grad)  # b.grad += sum over N, (O,)
 
     def output_shape(self, input_shape):
         expected = ("N", ..., self.in_features)
@@ -97,3 +100,14 @@ class Dense(Layer):
                 f"Dense input: expected {shape_text(expected)}, got {shape_text(input_shape)}."
             )
         return (*input_shape[:-1], self.out_features)
+
+
+def as_rows(x):
+    """Return ``x`` with all axes but the last made one.
+
+    Examples
+    --------
+    >>> as_rows(np.zeros((5, 2))).shape, as_rows(np.zeros((5, 3, 2))).shape
+    ((5, 2), (15, 2))
+    """
+    return x if x.ndim == 2 else x.reshape(-1, x.shape[-1])

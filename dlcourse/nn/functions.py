@@ -1,6 +1,22 @@
 """The functions that several layers and losses share, written so that nothing overflows."""
 
+import functools
+
 import numpy as np
+
+
+@functools.lru_cache(maxsize=64)
+def ones(count, dtype):
+    """Return a row of ones, to be read only: ``ones @ rows`` is the fastest sum over rows.
+
+    Examples
+    --------
+    >>> ones(2, np.dtype("float32")) @ np.array([[1.0, 2.0], [3.0, 4.0]], np.float32)
+    array([4., 6.], dtype=float32)
+    """
+    row = np.ones(count, dtype)
+    row.flags.writeable = False
+    return row
 
 
 def sigmoid(z):
@@ -23,7 +39,7 @@ def softplus(z):
     >>> softplus(np.array([-1000.0, 0.0, 1000.0])).round(4)
     array([0.000e+00, 6.931e-01, 1.000e+03])
     """
-    return np.maximum(z, 0.0) + np.log1p(np.exp(-np.abs(z)))
+    return np.logaddexp(0.0, z)
 
 
 def softmax(z):

@@ -129,9 +129,9 @@ class BinaryCrossEntropy(Loss):
         expect_probabilities(t, "BinaryCrossEntropy target")
         self.remember(z, t)
         if self.from_logits:
-            return float(np.mean(softplus(z) - t * z))
+            return float((softplus(z) - t * z).sum()) / z.size
         expect_probabilities(z, "BinaryCrossEntropy prediction", LOGITS_HINT)
-        return -float(np.mean(t * safe_log(z) + (1.0 - t) * safe_log(1.0 - z)))
+        return -float((t * safe_log(z) + (1.0 - t) * safe_log(1.0 - z)).sum()) / z.size
 
     def backward(self):
         z, t = self.recall()  # (N, K), (N, K)

@@ -1,5 +1,7 @@
 """Checks of arrays at the door of a layer, before anything is computed."""
 
+import functools
+
 import numpy as np
 
 from dlcourse.nn.errors import DTypeError, EmptyBatchError, NonFiniteError, ShapeError
@@ -148,6 +150,12 @@ def shape_fits(actual, expected):
     >>> shape_fits((8, 3), ("N", 3)), shape_fits((8, 5, 3), ("N", ..., 3))
     (True, True)
     """
+    return _fits(tuple(actual), tuple(expected))
+
+
+@functools.lru_cache(maxsize=4096)  # the same few shapes come again and again
+def _fits(actual, expected):
+    """Say what `shape_fits` says."""
     if ... in expected:
         front = expected.index(...)
         back = len(expected) - front - 1

@@ -65,15 +65,15 @@ class Adam(Optimizer):
     def update(self, grad, state, spare, steps):
         mean, squares = state["mean"], state["squares"]
         beta1, beta2 = self.betas
-        np.multiply(grad, 1.0 - beta1, out=spare)
+        grad *= 1.0 - beta1
         mean *= beta1
-        mean += spare  # m
-        grad *= grad
-        grad *= 1.0 - beta2
+        mean += grad  # m
+        grad *= grad  # ((1 - beta1) * g)**2
+        grad *= (1.0 - beta2) / (1.0 - beta1) ** 2
         squares *= beta2
         squares += grad  # s
         right1, right2 = 1.0 - beta1**steps, math.sqrt(1.0 - beta2**steps)
-        np.sqrt(squares, out=spare)
-        spare += self.eps * right2  # both sides of the fraction times right2, which saves a pass
-        np.divide(mean, spare, out=grad)
+        np.sqrt(squares, out=grad)
+        grad += self.eps * right2  # both sides of the fraction times right2, which saves a pass
+        np.divide(mean, grad, out=grad)
         grad *= self.lr * right2 / right1

@@ -13,7 +13,8 @@
 #
 # **You need** school mathematics (functions, straight lines) and a little Python (lists, loops,
 # functions). Plan 60 to 90 minutes. Run the cells in order with Shift+Enter. Where you read
-# *Predict*, write your guess down before you run the next cell. Wrong guesses teach most.
+# *Predict*, scroll until the next cell is out of sight, for it holds the answer, and write your
+# guess down. Wrong guesses teach most.
 
 # %% [markdown]
 # ## 1 Two old tools
@@ -22,10 +23,11 @@
 # of a function. In 1858 Arthur Cayley wrote down how to multiply tables of numbers. Both are
 # older than the telephone, and together they run every network of this course.
 #
-# Two helpers before we start. `confirm` prints a number and stops the notebook if it is not the
+# Three helpers before we start. `confirm` prints a number and stops the notebook if it is not the
 # number that the text speaks of, so you can trust what you read. A note such as *(deck 001)*
 # names the lecture slides with the same number. `show` displays a picture; its `alt` says in
-# words what the picture shows, for readers who cannot see it.
+# words what the picture shows, for readers who cannot see it. In the exercises, `check` tries
+# your function on a few inputs and says what is right or wrong.
 #
 # ### Vectors: several numbers in a row
 #
@@ -73,6 +75,8 @@ print("entry by entry:", house * change)
 # Two vectors of the same length go in, one number comes out. A neuron does exactly this with its
 # inputs and its **weights**: a weight says how much one input counts.
 #
+# Mathematics counts from 1, Python from 0: $a_1$ is `a[0]`. NumPy writes the dot product `a @ b`.
+#
 # *Predict:* how much is the bill? Do it in your head, then run the cell.
 
 # %%
@@ -96,7 +100,8 @@ confirm("NumPy's @", np.array(amounts) @ np.array(prices), 58)
 # the arrow. Points on the arrow's side have a positive dot product, points on the other side a
 # negative one.
 #
-# *Predict:* for $w = (2, 1)$, which sign has the point $(3, -2)$? And $(1, -2)$?
+# *Predict:* let $w = (2, 1)$. Which sign does the dot product with $(3, -2)$ have? And with
+# $(1, -2)$?
 
 # %%
 w = np.array([2, 1])
@@ -127,8 +132,8 @@ show(
 #
 # $$(n, \mathbf{k}) \; @ \; (\mathbf{k}, m) \rightarrow (n, m)$$
 #
-# *Predict:* the matrices below have shapes (2, 3) and (3, 2). Which shape has their product? What
-# is its entry in the lower left?
+# *Predict:* the matrices below have shapes (2, 3) and (3, 2). Which shape does their product
+# have? What is its entry in the lower left?
 
 # %%
 A = np.array([[1, 2, 3], [4, 5, 6]])
@@ -241,9 +246,10 @@ show(
 # %% [markdown]
 # ### Your turn: a layer with loops
 #
-# *Task.* Write `layer(batch, W, bias)`. It returns the table of shape (N, M) with entries
-# $\; t_{nm} = \sum_d \text{batch}_{nd} \, W_{dm} + \text{bias}_m$. Use loops, not `@`, so that
-# you have done it once yourself.
+# *Task.* Write `layer(batch, W, bias)` for N inputs of D entries and M neurons. It returns the
+# table of shape (N, M) with entries
+# $\; t_{nm} = \sum_d \text{batch}_{nd} \, W_{dm} + \text{bias}_m$, where $d$ runs over the D
+# entries. Use loops, not `@`, so that you have done it once yourself.
 #
 # *Approach.* Make a table of zeros of the right shape. Go through its rows and columns. Each
 # entry is a dot product of a row of the batch and a column of `W`, plus a bias.
@@ -258,15 +264,12 @@ def layer(batch, W, bias):
 
 
 # %%
-rng = np.random.default_rng(0)
-check(
-    layer,
-    lambda batch, W, bias: batch @ W + bias,
-    [
-        (np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]]), np.array([5.0])),
-        (rng.normal(size=(4, 2)), rng.normal(size=(2, 3)), rng.normal(size=3)),
-    ],
-)
+def with_numpy(batch, W, bias):
+    return batch @ W + bias
+
+
+small = (np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]]), np.array([5.0]))
+check(layer, with_numpy, [small, (batch, W, bias), (batch + 0.5, W, bias)])
 
 # %% [markdown]
 # ## 5 The derivative: how steep is it here?
@@ -342,13 +345,16 @@ show(
 # %% [markdown]
 # ## 6 Eight rules instead of limits
 #
-# The smallest step was not the best. Numbers in a computer have about 16 digits. For a tiny $h$,
+# *Answer.* The smallest step was not the best. The axes of the picture go in powers of ten: from
+# one mark to the next but one, the error is a hundred times smaller or more. Numbers in a computer
+# have about 16 digits. For a tiny $h$,
 # $f(x+h)$ and $f(x-h)$ agree in nearly all of them; their difference keeps only the last few,
 # which are rounded. With $h = 10^{-5}$ the central difference is right to about ten digits, so
 # this is the step we keep.
 #
-# Measuring is for checking. To *find* a derivative, eight rules suffice for everything built from
-# simple pieces. Here $c$ and $n$ are fixed numbers, $f$ and $g$ functions of $x$.
+# Measuring is for checking. To *find* a derivative you need eight rules, and two slopes to know by
+# heart: $e^x$ has the derivative $e^x$, and $\ln x$ has $1/x$. That is enough for every function of
+# this course. Here $c$ and $n$ are fixed numbers, $f$ and $g$ functions of $x$.
 #
 # | rule | function | derivative |
 # |---|---|---|
@@ -362,7 +368,8 @@ show(
 # | 8 chain | $f(g(x))$ | $f'(g(x)) \cdot g'(x)$ |
 #
 # Do not believe them: test them. (In the code, `lambda x: 5 * f(x)` is a small function without a
-# name.) We take $f(x) = x^3$ and $g(x) = x^2 + 1$ at $x = 2$, so $f = 8$, $f' = 12$, $g = 5$,
+# name.) Each line below gives `rule` the value that the rule works out, and a function whose slope
+# is measured. We take $f(x) = x^3$ and $g(x) = x^2 + 1$ at $x = 2$, so $f = 8$, $f' = 12$, $g = 5$,
 # $g' = 4$.
 #
 # *Predict:* with these four numbers, what do rules 6 and 7 give?
@@ -377,27 +384,29 @@ def g(x):
     return x**2 + 1  # g' = 2x
 
 
-rules = {  # name: (the function, what its rule says at x = 2, the number in the text)
-    "1 constant  7": (lambda x: 7.0, 0, 0.0),
-    "2 multiple  5 f": (lambda x: 5 * f(x), 5 * 12, 60.0),
-    "3 power     x^3": (lambda x: x**3, 3 * 2**2, 12.0),
-    "4 sum       f + g": (lambda x: f(x) + g(x), 12 + 4, 16.0),
-    "5 difference f - g": (lambda x: f(x) - g(x), 12 - 4, 8.0),
-    "6 product   f g": (lambda x: f(x) * g(x), 8 * 4 + 5 * 12, 92.0),
-    "7 quotient  f / g": (lambda x: f(x) / g(x), (5 * 12 - 8 * 4) / 5**2, 1.12),
-    "8 chain     f(g(x))": (lambda x: f(g(x)), 3 * 5**2 * 4, 300.0),
-}
-for name, (function, rule, value) in rules.items():
-    assert np.isclose(rule, value)
-    measured = finite_difference(function, 2.0)
-    confirm(f"{name:19}  rule {rule:>6}, measured", measured, value, decimals=6)
+def rule(name, value, function):
+    """Compare what a rule says with the slope that is measured at x = 2."""
+    confirm(f"rule {name}", finite_difference(function, 2.0), value, decimals=6)
+
+
+rule("1  constant 7", 0, lambda x: 7.0)
+rule("2  5 f", 5 * 12, lambda x: 5 * f(x))
+rule("3  x^3", 3 * 2**2, lambda x: x**3)
+rule("4  f + g", 12 + 4, lambda x: f(x) + g(x))
+rule("5  f - g", 12 - 4, lambda x: f(x) - g(x))
+rule("6  f g", 8 * 4 + 5 * 12, lambda x: f(x) * g(x))
+rule("7  f / g", (5 * 12 - 8 * 4) / 5**2, lambda x: f(x) / g(x))
+rule("8  f(g(x))", 3 * 5**2 * 4, lambda x: f(g(x)))
+print("and the two slopes to know:")
+rule("   e^x", 7.389056, np.exp)
+rule("   ln x", 1 / 2, np.log)
 
 # %% [markdown]
 # ### Your turn: a slope on paper
 #
-# All eight rules agree with the measurement to six places. Remember the method: **work out the
-# derivative on paper, then measure it.** From lesson 03 on you will test every gradient of the
-# course in this way.
+# *Answer.* All eight rules and both slopes agree with the measurement to six places. Remember the
+# method: **work out the derivative on paper, then measure it.** From lesson 03 on you will test
+# every gradient of the course in this way.
 #
 # *Task.* Write `slope(x)`, the derivative of $q(x) = \dfrac{x}{1 + x^2}$.
 #
@@ -463,17 +472,18 @@ show(
 #
 # The white **contour lines** join places of the same height, as on a hiking map. The gradient
 # points **straight uphill**, at right angles to them, and its length says how steep it is. The
-# opposite direction goes downhill fastest. That is how a network learns: it measures the gradient
+# opposite direction goes downhill fastest. That is how a network learns: it works out the gradient
 # of its error and takes a small step the other way. Here is one such step.
 
 # %%
 place = np.array([1.5, 1.0])
-step = 0.1 * np.array(bowl_gradient(*place))
+step = 0.1 * np.array(bowl_gradient(1.5, 1.0))  # a tenth of the gradient
+down, up = place - step, place + step
 
-confirm("height before", bowl(*place), 5.25, decimals=2)
-confirm("new place", place - step, [1.2, 0.4], decimals=1)
-confirm("height after a step downhill", bowl(*(place - step)), 1.92, decimals=2)
-confirm("height after a step uphill", bowl(*(place + step)), 10.92, decimals=2)
+confirm("height before", bowl(1.5, 1.0), 5.25, decimals=2)
+confirm("new place", down, [1.2, 0.4], decimals=1)
+confirm("height after a step downhill", bowl(down[0], down[1]), 1.92, decimals=2)
+confirm("height after a step uphill", bowl(up[0], up[1]), 10.92, decimals=2)
 
 # %% [markdown]
 # ## 8 The chain rule: slopes multiply

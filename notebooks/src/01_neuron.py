@@ -23,10 +23,8 @@
 # will have built yourself within the hour. Do not mind the other names in the picture, you will
 # meet most of them later. Notice the gaps instead: between the great years lie long quiet ones.
 #
-# A word on dates, because books differ. Rosenblatt described the perceptron in a report of 1957
-# and in a paper of 1958. Learning in small steps from measurements that are partly chance goes
-# back to Robbins and Monro in 1951; Kiefer and Wolfowitz used it in 1952 to find the highest
-# point of a function. Lists of dates name either year.
+# (On dates books differ: Rosenblatt wrote a report in 1957 and a paper in 1958; learning by noisy
+# steps goes back to Robbins and Monro in 1951.)
 
 # %%
 import numpy as np
@@ -131,7 +129,9 @@ show(
 # Weights and bias stay with the neuron, inputs come and go. That is what a class is for: it keeps
 # the first and takes the second. Running inputs through is called the **forward pass**.
 #
-# We write it with a loop first, so that you see every multiplication.
+# We write it with a loop first, so that you see every multiplication. If classes are new to you:
+# `TinyNeuron([0, 1], 4)` makes one neuron by running `__init__`. Inside, `self` is this one
+# neuron, and `self.bias` is what it remembers.
 
 
 # %%
@@ -194,9 +194,10 @@ show(
 #
 # $$H = \sigma(X\,W + b) \qquad (N, 2) \; @ \; (2, 2) + (2,) \rightarrow (N, 2)$$
 #
-# This is the **vectorised** form. It is shorter and much faster, and it is easy to get wrong. So
-# we check it against the slow one, on 500 random inputs. Make this a habit: *slow and clear
-# first, then fast, then compare.*
+# The sigmoid of a table works entry by entry. This is the **vectorised** form. It is shorter and
+# faster, and it is easy to get wrong. So we check it against the slow one, on 500 random inputs
+# from `rng.normal`. In the code, `W[:, j]` is column j: all rows, one column. Make this a habit:
+# *slow and clear first, then fast, then compare.*
 
 # %%
 rng = np.random.default_rng(1)
@@ -208,8 +209,8 @@ H = sigmoid(X @ W + bias)  # (500, 2) @ (2, 2) + (2,) -> (500, 2)
 fast = sigmoid(H @ v + c)  # (500, 2) @ (2,) + number -> (500,)
 
 slow = np.zeros(500)
-for n, x in enumerate(X):
-    hidden = [TinyNeuron(W[:, j], bias[j]).forward(x) for j in range(2)]
+for n in range(500):
+    hidden = [TinyNeuron(W[:, j], bias[j]).forward(X[n]) for j in range(2)]
     slow[n] = TinyNeuron(v, c).forward(hidden)
 
 confirm("largest difference", np.max(np.abs(fast - slow)), 0.0, decimals=14)
@@ -240,8 +241,9 @@ confirm(
 #
 # Where is the neuron undecided? Where $z = 0$, because there $y = \sigma(0)$ is one half. And
 # $1 + 3x_1 - 2x_2 = 0$ is the equation of a **straight line**. On one side of it $z$ is positive,
-# and the neuron says rather 1, on the other side rather 0. The weights are the arrow at right
-# angles to the line, as in lesson 00. The bias pushes the line away from the origin.
+# and the neuron says rather 1, on the other side rather 0. The weights point at right angles to
+# the line, as in lesson 00; the green arrow below starts on the line and shows their direction
+# only. The bias pushes the line away from the origin.
 #
 # *Predict:* on which side is $x = [-1, 2]$? And is $[1, 2]$ on the line?
 
@@ -282,14 +284,16 @@ neuron_plaything()
 # %% [markdown]
 # ## 8 Logistic regression: the output as a probability
 #
-# A number between 0 and 1 that is one half when nothing speaks for either side: you may read $y$
-# as the **probability** that the answer is 1. A sigmoid neuron used this way is known in
-# statistics as **logistic regression**, and decides for 1 when $y > 0.5$, which is when $z > 0$.
+# A number between 0 and 1 that is one half when nothing speaks for either side: once a neuron has
+# been trained on yes-or-no answers, you may read its $y$ as the **probability** of yes. A sigmoid
+# neuron used this way is known in statistics as **logistic regression**, and decides for 1 when
+# $y > 0.5$, which is when $z > 0$.
 #
 # What does a weight mean then? Look at the **odds**, $y / (1 - y)$: at odds of 3, yes is three
-# times as likely as no. A line of algebra turns the sigmoid around:
+# times as likely as no. With $y = \frac{1}{1 + e^{-z}}$ and
+# $1 - y = \frac{e^{-z}}{1 + e^{-z}}$ the fraction is simply
 #
-# $$\frac{y}{1 - y} = e^{z}$$
+# $$\frac{y}{1 - y} = \frac{1}{e^{-z}} = e^{z}$$
 #
 # So adding 1 to an input with weight $w$ adds $w$ to $z$, and **multiplies the odds by $e^w$**,
 # wherever you start.
@@ -303,9 +307,9 @@ def odds(y):
 
 
 before, after = neuron.forward([[0.0, 0.0], [1.0, 0.0]])  # x1 grows by 1
-confirm("odds before, e", odds(before), 2.718, decimals=3)
-factor = odds(after) / odds(before)
-confirm("times, when x1 grows by 1, e to the 3", factor, 20.086, decimals=3)
+confirm("odds at [0, 0], where z = 1: e", odds(before), 2.718, decimals=3)
+ratio = odds(after) / odds(before)
+confirm("odds at [1, 0] are larger by e^3", ratio, 20.086, decimals=3)
 
 for factor in [0.25, 1, 4]:
     scaled = Neuron([3 * factor, -2 * factor], factor)
@@ -315,8 +319,8 @@ for factor in [0.25, 1, 4]:
 # %% [markdown]
 # ## 9 Learning from mistakes
 #
-# The line stayed where it was, and the neuron only grew more certain: the direction of the
-# weights is the decision, their size the certainty.
+# *Answer.* The line stayed where it was, and the neuron only grew more certain: the direction of
+# the weights is the decision, their size the certainty.
 #
 # So far somebody gave us the weights. For a sigmoid neuron, finding them takes a gradient; this
 # waits until lesson 03. For the step there is an older and simpler way. Rosenblatt's machine
@@ -388,8 +392,8 @@ show(
 # %% [markdown]
 # ### OR: yes if any
 #
-# In the picture above, the point (1, 0) lies on the final line itself. There $z = 0$, so the
-# perceptron says 0, as it should.
+# *Look again.* In the picture above, the point (1, 0) lies on the final line itself. There $z = 0$,
+# so the perceptron says 0, as it should.
 #
 # Now two switches side by side: the lamp is on if at least one is on. This is OR.
 #
@@ -443,8 +447,8 @@ show(
 # %% [markdown]
 # ## 10 What goes wrong: no bias
 #
-# Only points that were got wrong ever moved the line; most of the hundred never mattered. Now
-# back to four points.
+# *Answer.* Only points that were got wrong ever moved the line; most of the hundred never
+# mattered. Now back to four points.
 #
 # The commonest mistake with a neuron is to forget the bias. Everything still runs, there is no
 # error message, and often it even seems to work.
@@ -472,7 +476,9 @@ show(
 # %% [markdown]
 # ## Your turn: a perceptron for a batch
 #
-# Without a bias the perceptron goes round in a circle: after every epoch it is back at the same
+# *Answer.* The line always goes through (0, 0), where $z = 0$. To say 0 at (0, 1) and (1, 0) it
+# needs $w_2 \le 0$ and $w_1 \le 0$, and to say 1 at (1, 1) it needs $w_1 + w_2 > 0$. Both at once
+# is impossible, so the perceptron goes round in a circle: after every epoch it is back at the same
 # weights. Now write one that has everything it needs.
 #
 # *Task.* Write `decide(x, w, b)` for a batch `x` of shape (N, D), weights `w` of shape (D,) and a
@@ -490,40 +496,42 @@ def decide(x, w, b):
 
 
 # %%
-rng = np.random.default_rng(4)
+def decide_with_library(x, w, b):
+    return Perceptron(w, b).forward(x)
+
+
+four = np.array([[2.0, 1.0], [-1.0, 2.0], [0.0, 0.0], [1.0, 2.0]])  # the last: z = 0
+three = np.array([[0.2, 0.3, 0.1], [-1.0, 2.0, 0.4]])
 check(
     decide,
-    lambda x, w, b: Perceptron(w, b).forward(x),
-    [
-        (np.array([[2.0, 1.0], [-1.0, 2.0], [0.0, 0.0]]), np.array([3.0, -2.0]), 1.0),
-        (rng.normal(size=(8, 3)), rng.normal(size=3), -0.5),
-    ],
+    decide_with_library,
+    [(four, np.array([3.0, -2.0]), 1.0), (three, np.array([1.0, 0.5, -2.0]), -0.5)],
 )
 
 # %% [markdown]
 # ## Your turn: a gate of your own
 #
-# *Task.* Write `first_only(x1, x2)`, a perceptron that says 1 when `x1` is 1 and `x2` is 0, and 0
-# in the three other cases. Choose the two weights and the bias yourself; use no `if` on the
-# inputs, and neither `and` nor `not`.
+# *Task.* Write `neither(x1, x2)`, a perceptron that says 1 when both inputs are 0, and 0 in the
+# three other cases. Choose the two weights and the bias yourself. The only `if` is the step:
+# `1 if z > 0 else 0`.
 #
-# *Approach.* Mark the four points on paper and draw a line that cuts off (1, 0). Which input
-# should speak for 1, which against? Then move the line with the bias.
+# *Approach.* Mark the four points on paper and draw a line that cuts off (0, 0). Which inputs
+# should speak against 1? And what makes the perceptron say 1 when nothing speaks?
 #
-# *Example.* `first_only(1, 0)` is `1`, and `first_only(1, 1)` is `0`.
+# *Example.* `neither(0, 0)` is `1`, and `neither(1, 0)` is `0`.
 
 
 # %%
-def first_only(x1, x2):
+def neither(x1, x2):
     raise NotImplementedError("Replace this line by your answer.")
 
 
 # %%
-def first_only_table(x1, x2):
-    return {(1, 0): 1}.get((x1, x2), 0)
+def neither_table(x1, x2):
+    return 1 - max(x1, x2)
 
 
-check(first_only, first_only_table, [(0, 0), (0, 1), (1, 0), (1, 1)])
+check(neither, neither_table, [(0, 0), (0, 1), (1, 0), (1, 1)])
 
 # %% [markdown]
 # ## Summary
@@ -533,8 +541,8 @@ check(first_only, first_only_table, [(0, 0), (0, 1), (1, 0), (1, 1)])
 # - With a **step** it is a perceptron and says yes or no. With a **sigmoid** it says how likely.
 # - Outputs of neurons can be inputs of others: a **network**. The vectorised form runs a batch
 #   through it at once.
-# - A neuron with two inputs splits the plane along the **line** $w \cdot x + b = 0$. Larger
-#   weights make it more certain, not different.
+# - A neuron with two inputs splits the plane along the **line** $w \cdot x + b = 0$. Multiply
+#   weights *and bias* by the same positive number: the same line, more certainty.
 # - The **perceptron rule** corrects the weights only after mistakes, and succeeds whenever a line
 #   exists.
 # - Without a bias, the line is nailed to the origin.

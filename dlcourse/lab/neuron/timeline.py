@@ -49,8 +49,8 @@ def draw_timeline(events=EVENTS):
     Examples
     --------
     >>> fig = draw_timeline(EVENTS[:2])
-    >>> fig.axes[0].texts[0].get_text()
-    '1952'
+    >>> [text.get_text() for text in fig.axes[0].texts[:1]]
+    ['1952']
     """
     fig, ax = figure(width=13.5, height=6.0)
     first, last = events[0].year, events[-1].year
@@ -58,6 +58,9 @@ def draw_timeline(events=EVENTS):
     ax.plot([first - margin, last + margin], [0, 0], color=PALETTE["black"], linewidth=3)
     for decade in range(10 * (first // 10 + 1), last + 1, 10):
         ax.plot([decade, decade], [-0.06, 0.06], color=PALETTE["black"], linewidth=1.5)
+        label = {"ha": "center", "va": "center", "fontsize": 12, "color": "#555555", "zorder": 3}
+        paper = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
+        ax.text(decade, -0.2, str(decade), bbox=paper, **label)
     places = np.linspace(first, last, len(events))
     for index, (event, place) in enumerate(zip(events, places, strict=True)):
         side = 1 if index % 2 == 0 else -1

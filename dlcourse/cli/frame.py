@@ -20,6 +20,7 @@ from rich.text import Text
 
 WRONG_USE = 2
 FAILED = 1
+WIDE = 10_000  # columns: more than any line we print
 
 CourseOption = Annotated[
     Path,
@@ -39,7 +40,7 @@ def console(stream: Any = None) -> Console:
     stream = stream or sys.stdout
     plain = not stream.isatty()
     return Console(
-        file=stream, width=10_000 if plain else None, highlight=False, no_color=plain or None
+        file=stream, width=WIDE if plain else None, highlight=False, no_color=plain or None
     )
 
 
@@ -51,22 +52,24 @@ def say(text: str) -> None:
 def show_table(
     title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], right: Collection[str] = ()
 ) -> None:
-    """Print a table; columns named in ``right`` hold numbers."""
+    """Print a table, never folded or cut; columns named in ``right`` hold numbers."""
     output = console()
-    style = box.SIMPLE_HEAD if output.is_terminal else None
-    made = Table(title=Text(title), title_justify="left", box=style)
+    made = Table(title=Text(title), title_justify="left", box=None, pad_edge=output.is_terminal)
+    if output.is_terminal:
+        made.box, made.collapse_padding = box.SIMPLE_HEAD, True
     for column in columns:
+        head = column.replace(" /", "\n/") if output.is_terminal else column
         justify = "right" if column in right else "left"
-        made.add_column(Text(column), justify=justify, overflow="fold")
+        made.add_column(Text(head), justify=justify, no_wrap=True)
     for row in rows:
         made.add_row(*map(Text, row))
     if output.is_terminal:
-        output.print(made)
-        return
+        width, output.width = output.width, WIDE
+        output.width = max(width, output.measure(made).maximum)
     with output.capture() as text:
         output.print(made)
     for line in text.get().splitlines():
-        say(line.rstrip())
+        print(line.rstrip())
 
 
 @contextlib.contextmanager

@@ -95,6 +95,8 @@ def show_marks(report: Report) -> None:
         note = "; ".join(text for text in (row.note, late) if text)
         rows.append([row.student, *name, *points, total, note])
     columns = ["student", *names, *numbers, "note"]
+    if not any(row[-1] for row in rows):
+        columns, rows = columns[:-1], [row[:-1] for row in rows]
     show_table(f"Marks in {report.scheme.assignment}", columns, rows, right=numbers)
     graded = sum(row.total is not None for row in report.rows)
     text = f"{len(report.rows)} submissions, {graded} with marks"

@@ -100,13 +100,27 @@ def show_table():
 
 def test_a_table_in_a_file_is_plain_text(capsys):
     show_table()
-    assert capsys.readouterr().out == "Marks\n student  total\n [ada]        5\n"
+    assert capsys.readouterr().out == "Marks\nstudent  total\n[ada]        5\n"
 
 
 def test_a_table_in_a_terminal_has_lines(open_terminal):
     terminal = open_terminal()
     show_table()
     assert "─" in terminal.getvalue()
+
+
+def test_in_a_terminal_points_stand_below_the_name_of_the_question(open_terminal):
+    terminal = open_terminal()
+    frame.show_table("Marks", ["student", "square /3"], [["ada", "2"]], right=["square /3"])
+    assert "square /3" not in terminal.getvalue()
+    assert "square" in terminal.getvalue()
+
+
+def test_a_long_reason_is_never_cut(open_terminal):
+    terminal = open_terminal()
+    reason = "a long reason " * 20
+    frame.show_table("Marks", ["student", "note"], [["ada", reason]])
+    assert reason.strip() in terminal.getvalue()
 
 
 def test_progress_in_a_file_is_a_line_now_and_then(capsys):

@@ -28,7 +28,7 @@ def test_names_of_the_download_are_in_table_and_export(course, dlcourse, tmp_pat
         file.writestr("Ada Abel_11_assignsubmission_file_/ps01.ipynb", "broken")
     dlcourse("collect", "ps01", tmp_path / "m.zip", "--course", course)
     result = dlcourse("grade", "ps01", "--course", course)
-    assert "11       Ada Abel  " in result.stdout
+    assert "11       Ada Abel " in result.stdout
 
 
 def test_collecting_says_what_it_took_and_what_it_left(course, dlcourse, downloaded):

@@ -28,7 +28,9 @@ def sigmoid(z):
     array([0.     , 0.5    , 0.99909])
     """
     with np.errstate(over="ignore"):  # exp(1000) is inf, and 1 / (1 + inf) = 0 is the right limit
-        return 1.0 / (1.0 + np.exp(-z))
+        y = np.exp(-z)
+    y += 1.0
+    return 1.0 / y
 
 
 def softplus(z):

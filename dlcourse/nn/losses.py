@@ -136,5 +136,8 @@ class BinaryCrossEntropy(Loss):
     def backward(self):
         z, t = self.recall()  # (N, K), (N, K)
         if self.from_logits:
-            return (sigmoid(z) - t) / z.size
+            grad = sigmoid(z)
+            grad -= t
+            grad /= z.size
+            return grad
         return (z - t) / np.maximum(z * (1.0 - z), SMALLEST) / z.size

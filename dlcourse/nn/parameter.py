@@ -41,7 +41,8 @@ class Parameter:
 
     def __init__(self, value, name, *, trainable=True):
         value = expect_array(value, f"Parameter {name}")
-        self._value = np.array(value, dtype=np.float32 if value.dtype == np.float32 else np.float64)
+        dtype = np.float32 if value.dtype == np.float32 else np.float64
+        self._value = np.array(value, dtype, order="C")
         self._grad = np.zeros_like(self._value)
         self._grad_is_cleared = True  # counts as zero, whatever the array holds
         self.name = name
@@ -101,11 +102,11 @@ class Parameter:
         >>> w.grad
         array([13., 16.])
         """
-        if self._grad_is_cleared:
-            np.matmul(a, b, out=self._grad)
+        if self._grad_is_cleared and a.dtype == b.dtype == self._grad.dtype:
+            np.dot(a, b, out=self._grad)  # straight into place
             self._grad_is_cleared = False
         else:
-            self._grad += a @ b
+            self.grad += a.dot(b)
 
     def astype(self, dtype):
         """Convert value and gradient to float32 or float64."""

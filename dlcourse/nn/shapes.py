@@ -36,7 +36,8 @@ def expect_array(x, what, dtype=None):
     Traceback (most recent call last):
     dlcourse.nn.errors.DTypeError: Example: expected real numbers, got dtype <U1. Convert it first.
     """
-    x = as_array(x, what)
+    if not isinstance(x, np.ndarray):
+        x = as_array(x, what)
     if x.dtype.kind != "f" or (dtype is not None and x.dtype != dtype):
         if x.dtype.kind not in "fiub":
             raise DTypeError(
@@ -117,7 +118,7 @@ def expect_shape(x, shape, what, *, dtype=None, hint=""):
     dlcourse.nn.errors.ShapeError: Dense input: expected (N, 2), got (2,).
     """
     x = expect_array(x, what, dtype)
-    if not shape_fits(x.shape, shape):
+    if not _fits(x.shape, shape):
         raise ShapeError(f"{what}: expected {shape_text(shape)}, got {x.shape}. {hint}".rstrip())
     return x
 

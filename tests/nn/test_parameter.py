@@ -80,3 +80,16 @@ def test_size_and_shape():
 def test_an_empty_parameter_is_an_error():
     with pytest.raises(EmptyBatchError, match="Parameter w"):
         Parameter([], "w")
+
+
+def test_a_product_of_another_type_is_converted():
+    w = Parameter(np.zeros(2, np.float32), "w")
+    w.add_product(np.array([1.0, 2.0]), np.eye(2))
+    assert w.grad.dtype == np.float32
+    assert w.grad.tolist() == [1.0, 2.0]
+
+
+def test_a_value_in_fortran_order_is_kept_row_by_row():
+    w = Parameter(np.asfortranarray(np.arange(6.0).reshape(2, 3)), "w")
+    assert w.value.flags.c_contiguous
+    assert w.value.tolist() == [[0.0, 1.0, 2.0], [3.0, 4.0, 5.0]]

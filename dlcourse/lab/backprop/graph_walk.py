@@ -86,6 +86,8 @@ def start_over(state):
 def graph_plaything(state=None):
     """Return the widget: choose a graph and its inputs, then walk forward and backward.
 
+    Another graph starts from its first step.
+
     Parameters
     ----------
     state : GraphWalk, optional
@@ -101,8 +103,9 @@ def graph_plaything(state=None):
         "graph": ipywidgets.Dropdown(options=list(GRAPHS), description="graph"),
         "step": ipywidgets.IntSlider(min=0, max=most, description="step"),
     }
-    for name in ("x", "w", "b", "y"):
-        controls[name] = ipywidgets.FloatSlider(min=-5, max=5, step=0.5, description=name)
+    controls["graph"].observe(lambda _: setattr(controls["step"], "value", 0), names="value")
+    for name, largest in {"x": 5, "w": 5, "b": 5, "y": 10}.items():
+        controls[name] = ipywidgets.FloatSlider(min=-5, max=largest, step=0.5, description=name)
     actions = {"Step": one_step, "Back": one_step_back, "Start over": start_over}
     state = state or GraphWalk()
     return Plaything(state, draw_graph_walk, describe_graph_walk, controls, actions)

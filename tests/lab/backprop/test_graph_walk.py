@@ -68,6 +68,29 @@ def test_every_control_changes_state_picture_and_text(field, value):
     assert toy._repr_mimebundle_()[0]["image/png"] != picture
 
 
+def test_another_graph_starts_from_its_first_step():
+    toy = graph_plaything(GraphWalk(step=7, w=1.0))
+    toy._controls["graph"].value = "neuron"
+    assert toy.state == GraphWalk("neuron", step=0, w=1.0)
+    assert toy._controls["step"].value == 0
+
+
+def test_a_state_that_is_set_keeps_its_step():
+    toy = graph_plaything(GraphWalk("neuron", step=4))
+    assert toy.state.step == 4
+    toy.set_state(GraphWalk("gear used twice", step=9))
+    assert toy.state == GraphWalk("gear used twice", step=9)
+    assert toy._controls["step"].value == 9
+
+
+def test_a_line_beyond_the_bicycle_turns_every_gradient_but_the_first():
+    toy = graph_plaything(GraphWalk(step=7))
+    before = toy.state.now()[1].gradients
+    toy._controls["y"].value = 9.0
+    after = toy.state.now()[1].gradients
+    assert after == {name: g if name == "loss" else -g for name, g in before.items()}
+
+
 def test_every_field_has_a_control():
     assert list(graph_plaything()._controls) == [field.name for field in fields(GraphWalk)]
 

@@ -1,6 +1,5 @@
 """The progress line of `fit`, in a terminal, in a notebook and in a log file."""
 
-import shutil
 import sys
 import time
 
@@ -25,6 +24,8 @@ class Progress(Callback):
     """
 
     def __init__(self, stream=None, clock=time.monotonic):
+        import shutil  # here, because it is slow to import and often not needed
+
         self.stream = stream or sys.stdout
         self.clock = clock
         if type(self.stream).__module__.startswith("ipykernel"):

@@ -1,7 +1,5 @@
 """Nested dictionaries and lists of numbers, texts and arrays, to one file and back."""
 
-import json
-
 import numpy as np
 
 from dlcourse.nn.errors import ModelFileError
@@ -24,6 +22,8 @@ def write_tree(path, kind, tree):
     tree : dict
         Keys are texts; values are dictionaries, lists, arrays, numbers, texts or None.
     """
+    import json  # here and below: see dlcourse.nn.storage
+
     arrays = {}
     plain = _take_arrays({"kind": kind, **tree}, "", arrays)
     write_arrays(path, {TREE: np.array(json.dumps(plain)), **arrays})
@@ -39,6 +39,8 @@ def read_tree(path, kind):
     ModelFileError
         If the file is damaged, or of another kind.
     """
+    import json
+
     arrays = read_arrays(path)
     if TREE in arrays and arrays[TREE].dtype.kind == "U":
         tree = json.loads(

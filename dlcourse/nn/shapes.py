@@ -36,8 +36,7 @@ def expect_array(x, what, dtype=None):
     Traceback (most recent call last):
     dlcourse.nn.errors.DTypeError: Example: expected real numbers, got dtype <U1. Convert it first.
     """
-    if not isinstance(x, np.ndarray):
-        x = as_array(x, what)
+    x = x if isinstance(x, np.ndarray) else as_array(x, what)
     if x.dtype.kind != "f" or (dtype is not None and x.dtype != dtype):
         if x.dtype.kind not in "fiub":
             raise DTypeError(
@@ -70,8 +69,6 @@ def as_array(x, what):
     Traceback (most recent call last):
     dlcourse.nn.errors.ShapeError: Example: expected rows of equal length, got a ragged list.
     """
-    if isinstance(x, np.ndarray):
-        return x
     try:
         return np.asarray(x)
     except ValueError as error:
@@ -164,12 +161,9 @@ def _fits(actual, expected):
             return False
         actual = actual[:front] + actual[len(actual) - back :]
         expected = expected[:front] + expected[front + 1 :]
-    if len(actual) != len(expected):
-        return False
-    for got, want in zip(actual, expected, strict=True):
-        if got != want and not isinstance(want, str):
-            return False
-    return True
+    return len(actual) == len(expected) and all(
+        got == want or isinstance(want, str) for got, want in zip(actual, expected, strict=True)
+    )
 
 
 def shape_text(shape):

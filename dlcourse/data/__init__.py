@@ -1,5 +1,40 @@
-"""Data sets of the course. Randomness is passed in, so that every draw can be repeated."""
+"""Data sets of the course. Randomness is passed in, so that every draw can be repeated.
 
+Real data come in a `Dataset`, in parts for training and test; files are read when a loader is
+called. Where they come from and what you may do with them: SOURCES.md beside this file.
+
+Examples
+--------
+>>> import numpy as np
+>>> from dlcourse.data import load_digits
+>>> digits = load_digits(rng=np.random.default_rng(0))
+>>> digits.x_train.shape, digits.y_train.shape
+((1438, 8, 8, 1), (1438,))
+"""
+
+from dlcourse.data.dataset import Dataset
+from dlcourse.data.encoding import one_hot
+from dlcourse.data.scaling import Scaler, min_max_scaler, standard_scaler
+from dlcourse.data.shipped import load_breast_cancer, load_digits, load_iris
+from dlcourse.data.splitting import shuffle, split
 from dlcourse.data.toy import blobs, moons, rings, sines, spirals, two_curves, xor
 
-__all__ = ["blobs", "moons", "rings", "sines", "spirals", "two_curves", "xor"]
+__all__ = [
+    "Dataset",
+    "Scaler",
+    "blobs",
+    "load_breast_cancer",
+    "load_digits",
+    "load_iris",
+    "min_max_scaler",
+    "moons",
+    "one_hot",
+    "rings",
+    "shuffle",
+    "sines",
+    "spirals",
+    "split",
+    "standard_scaler",
+    "two_curves",
+    "xor",
+]

@@ -32,9 +32,9 @@ def start_up_file(tmp_path, monkeypatch):
 
 
 def test_cells_run_in_order_in_the_folder_with_this_python(tmp_path, start_up_file, capfd):
-    program = "import os, sys; print(os.getcwd(), sys.executable, 'secret' in globals())"
+    program = "import os, sys; print(os.getcwd(), sys.executable, 'secret' in globals(), sep='\\n')"
     first, second = run(tmp_path, program, "1 + 1")
-    assert first.outputs[0].text.split() == [str(tmp_path.resolve()), sys.executable, "False"]
+    assert first.outputs[0].text.splitlines() == [str(tmp_path.resolve()), sys.executable, "False"]
     assert (first.execution_count, second.execution_count) == (1, 2)
     assert second.outputs[0].data["text/plain"] == "2"
     assert "execution" not in first.metadata

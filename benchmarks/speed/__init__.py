@@ -1,0 +1,1 @@
+"""Measures training steps; `benchmarks/run.py` starts it."""

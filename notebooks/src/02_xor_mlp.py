@@ -16,17 +16,19 @@
 #
 # **You need** [00 Foundations](00_foundations.ipynb) (matrix product, batch, finite difference)
 # and [01 The neuron](01_neuron.ipynb) (step, sigmoid, the line a neuron draws, the perceptron
-# rule). Plan 60 to 90 minutes. Where you read *Predict*, write your guess down first.
+# rule). Plan two sittings of about 75 minutes: sections 1 to 8, then 9 to 11 and the playground
+# in 14. Sections 12 and 13 are a second helping and may wait for another day. Where you read
+# *Predict*, scroll until the next cell is out of sight, and write your guess down.
 #
 # ## 1 The lamp on the stairs
 #
-# In 1969 Marvin Minsky and Seymour Papert published *Perceptrons*, a book that proved what one
-# layer of neurons can never do. Many readers took it as a verdict on all neural networks, and
-# money and interest went elsewhere for more than ten years.
+# In 1969 Marvin Minsky and Seymour Papert proved in *Perceptrons* what one layer of neurons can
+# never do. Many took it as a verdict on all neural networks, and money and interest went
+# elsewhere for more than ten years.
 #
-# Their point fits on a staircase. One switch hangs downstairs, one upstairs, and each of them
-# turns the lamp over, wherever the other one stands. So the lamp is on when **exactly one** of
-# the two switches is up. This is called *exclusive or*, XOR for short.
+# The smallest case of their point fits on a staircase. One switch is downstairs, one upstairs,
+# and each of them switches the lamp, wherever the other one stands. So the lamp is on when
+# **exactly one** of the two switches is up. This is called *exclusive or*, XOR for short.
 #
 # *Predict:* both switches are up. Is the lamp on?
 
@@ -50,6 +52,8 @@ show(
 # %% [markdown]
 # ## 2 One neuron tries
 #
+# *Answer.* No: the second switch undoes what the first one did.
+#
 # In lesson 01 the perceptron learned AND in six epochs and OR in four. Give the same perceptron
 # the lamp. It starts with weights and bias 0 and sees the four settings in the order above.
 #
@@ -68,11 +72,14 @@ confirm("AND", mistakes["AND"], [1, 3, 3, 2, 1, 0])
 confirm("OR ", mistakes["OR"], [1, 2, 1, 0])
 confirm("XOR", mistakes["XOR"], [2, 3] + 18 * [4])
 
-# Now 50 000 random lines instead of learned ones, each with its w1, w2 and b
-tried = np.random.default_rng(0).normal(size=(50_000, 3))
-guesses = switches @ tried[:, :2].T + tried[:, 2] > 0  # (4, 2) @ (2, L) + (L,)
-right = (guesses == (lamp == 1)[:, None]).sum(axis=0)  # of the four settings
-confirm("most settings that any of 50 000 lines gets right", right.max(), 3)
+# Now 1000 random lines instead of learned ones
+rng = np.random.default_rng(0)
+most = 0
+for _ in range(1000):
+    w1, w2, b = rng.normal(size=3)
+    says_light = w1 * switches[:, 0] + w2 * switches[:, 1] + b > 0  # four answers
+    most = max(most, np.sum(says_light == lamp))
+confirm("most settings that any of 1000 lines gets right", most, 3)
 show(
     draw_mistakes(mistakes),
     alt="Mistakes in each epoch. AND falls to 0 in epoch 6, OR in epoch 4. XOR rises "
@@ -82,9 +89,10 @@ show(
 # %% [markdown]
 # ## 3 It never will
 #
-# Three of four is the best that fifty thousand random lines do. Is it bad luck? No, and the
-# proof takes four lines. A perceptron says 1 when $w_1 A + w_2 B + b > 0$. For the lamp it
-# would need
+# *Answer.* It never gets there, and three of four is the best that a thousand random lines do.
+# (The perceptron makes four mistakes, because its weights change within the epoch: each setting
+# meets another line.) Is it bad luck? No, and the proof takes four lines. A perceptron says 1
+# when $w_1 A + w_2 B + b > 0$. For the lamp it would need
 #
 # $$\begin{aligned}
 # \text{setting } 0,0 \text{ is dark:}  &\quad b \le 0 \\
@@ -94,8 +102,7 @@ show(
 # \end{aligned}$$
 #
 # Add the two middle lines: $w_1 + w_2 + 2b > 0$. Add the first and the last:
-# $w_1 + w_2 + 2b \le 0$. Both cannot be true. So no weights exist, and no rule, however clever,
-# can find them.
+# $w_1 + w_2 + 2b \le 0$. Both cannot be true. So no weights exist, and no rule can find them.
 #
 # What does the perceptron do instead? Follow it on paper for one epoch, from $w = [-1, 0]$ and
 # $b = 1$, which is where it stands after its second epoch. *Predict:* where is it one epoch
@@ -131,12 +138,12 @@ show(
 # %% [markdown]
 # ## 4 Two neurons look, a third decides
 #
-# After one epoch the perceptron stands where it stood before. It sees the same examples and
-# follows the same rule, so it takes the same steps again, for ever. It runs in a circle.
+# *Answer.* It stands where it stood before. So it takes the same steps again, for ever: it runs in
+# a circle.
 #
 # Now think like an electrician. XOR says: **at least one** switch is up, **but not both**. "At
-# least one" is OR, "both" is AND, and for each of them a single neuron is enough. So let two
-# neurons look at the switches, and a third neuron look at the two:
+# least one" is OR, "both" is AND, and for each a single neuron is enough. So let two neurons look
+# at the switches, and a third neuron look at the two:
 #
 # | neuron | sees | fires when | weights | bias |
 # |---|---|---|---|---|
@@ -144,9 +151,9 @@ show(
 # | $h_2$ | A, B | both are up | 1, 1 | -1.5 |
 # | lamp | $h_1, h_2$ | $h_1$ fires and $h_2$ does not | 1, -1 | -0.5 |
 #
-# $h_1$ and $h_2$ are **hidden neurons**: they are neither an input nor the answer. Together
-# they make a **hidden layer**, and a network with hidden layers is a **multi-layer
-# perceptron**, MLP for short.
+# $h_1$ and $h_2$ are **hidden neurons**, neither an input nor the answer. Together they make a
+# **hidden layer**, and a network with hidden layers is a **multi-layer perceptron**, MLP for
+# short.
 #
 # *Predict:* write the values of $h_1$, $h_2$ and the lamp for all four settings on paper.
 
@@ -173,7 +180,8 @@ confirm("the lamp, against XOR", table[:, 4], lamp)
 # ## 5 The hidden layer moves the points
 #
 # How can a third neuron, which draws only one straight line, succeed where one line was proved
-# to be too little? Because it does not look at the switches. It looks at $h_1$ and $h_2$.
+# to be too little? Because it does not look at the switches. It looks at $h_1$ and $h_2$. (In
+# the picture A and B are called $x_1$ and $x_2$, as inputs usually are.)
 #
 # *Predict:* draw the four settings as points, but with $h_1$ to the right and $h_2$ upwards.
 # Where does each of them land? Can one line separate the two classes now?
@@ -212,17 +220,17 @@ show(
 # %% [markdown]
 # ## 6 The dense layer
 #
-# The two light settings fell on one another, and the problem became easy. Keep this picture. It
-# is what every hidden layer of every network is for.
+# *Answer.* The two light settings fell on one another, and the problem became easy. Keep this
+# picture. It is what every hidden layer of every network is for.
 #
-# Drawing neurons one by one gets tedious, so put all neurons of a layer into one table. Several
-# neurons that look at the same inputs are a **multi-output perceptron**, and because every
-# input is connected with every neuron, the layer is called **dense**. Neuron $i$ of a layer
-# computes
+# Now put all neurons of a layer into one table. Several neurons that look at the same inputs are
+# a **multi-output perceptron**, and because every input is connected with every neuron, the
+# layer is called **dense**. With m inputs, neuron $i$ of a layer computes
 #
 # $$z_i = w_{0,i} + \sum_{j=1}^{m} x_j \, w_{j,i} \qquad y_i = g(z_i)$$
 #
-# where $w_{0,i}$ is the bias. Column $i$ of the weight matrix $W$ belongs to neuron $i$. For a
+# where $w_{0,i}$ is the bias and $g$ the activation. Here $g$ is **tanh**, an S like the sigmoid,
+# but from -1 to 1. Column $i$ of the weight matrix $W$ belongs to neuron $i$. For a
 # batch X with one example in each row the whole layer is one line: $Y = g(X W + b)$.
 #
 # *Predict:* five examples, three inputs, four neurons. What are the shapes of X, W, b and Y?
@@ -244,7 +252,7 @@ for n in range(5):  # for each example
 at_once = np.tanh(X @ W + b)  # (5, 3) @ (3, 4) + (4,) -> (5, 4)
 
 dense = Dense(3, 4, rng=rng)  # the layer of the course's library
-dense.W.value, dense.b.value = W, b
+dense.W.value, dense.b.value = W, b  # `value` holds a parameter's numbers
 from_library = Tanh().forward(dense.forward(X))
 
 confirm("shape of Y", at_once.shape, [5, 4])
@@ -254,21 +262,22 @@ confirm("loops and library against one line", differences, [0, 0], decimals=12)
 # %% [markdown]
 # ## 7 Width, depth and parameters
 #
-# Layers are stacked: the outputs of one are the inputs of the next. Data flow in one direction
-# and never back, so the network is called **feed-forward**. Some words you will meet
-# everywhere:
+# *Answer.* X is (5, 3), W (3, 4), b (4,) and Y (5, 4).
 #
-# - the **width** of a layer is its number of neurons, the **depth** of a network its number of
-#   layers;
-# - the inputs are often drawn as a layer, but they compute nothing and are **not counted**;
-# - a network with more than one hidden layer is **deep**;
-# - **parameters** are all the numbers that training may change: weights and biases.
+# Layers are stacked: the outputs of one are the inputs of the next. Data never flow back, so the
+# network is called **feed-forward**. Some words:
 #
-# The network 3-4-2 has 3 inputs, one hidden layer of 4 neurons and 2 outputs. In the library
+# - **width** of a layer: its number of neurons;
+# - **depth** of a network: its number of layers. The inputs compute nothing and are **not
+#   counted**. With more than one hidden layer a network is **deep**;
+# - **parameters**: all the numbers that training may change, weights and biases.
+#
+# The network 3-4-2 has 3 inputs, one hidden layer of 4 neurons and 2 outputs. The library's
 # `Sequential` puts layers and activations one behind the other.
 #
-# *Predict:* how many parameters has 3-4-2? And how many has the deeper 3-4-4-1? Count the lines
-# between the circles, and do not forget that every neuron has a bias.
+# *Predict:* how many parameters does 3-4-2 have, and how many the deeper 3-4-4-1? Draw both
+# first, a circle for each input and each neuron. Count the lines between the circles, and do not
+# forget that every neuron has a bias.
 
 # %%
 from dlcourse.lab.multilayer.layer_diagram import draw_layers
@@ -298,32 +307,35 @@ show(
 # %% [markdown]
 # ## 8 Let the network find the weights
 #
+# *Answer.* 26 and 41.
+#
 # You set nine numbers by hand for the lamp. For larger networks nobody can, so they are
-# **trained**. For now training is a closed box called `fit`, and here is honestly all you need
-# to know about it. It begins with random weights. It measures how wrong the outputs are by a
-# single number, the **loss**: smaller is better. Then it moves every weight a little in the
-# direction that makes the loss smaller, and does so again and again. How large "a little" is, is
-# set by the **learning rate** `lr`. How many examples it looks at for one such step is the
-# batch size. How it knows the direction is the subject of lesson 03.
+# **trained**. For now training is a closed box called `fit`. It begins with random weights. It
+# measures how wrong the outputs are by a single number, the **loss**: smaller is better. Then it
+# moves every weight a little in the direction that makes the loss smaller, again and again. How
+# large "a little" is, is set by the **learning rate** `lr`. How many examples it looks at for one
+# such step is the batch size. How it knows the direction is the subject of lesson 03.
 #
 # One thing follows at once: the step function will not do. A little change of a weight does not
-# change a step at all, so there is no direction to find. Hidden neurons here use tanh, a smooth
-# step from -1 to 1. The last neuron gives a score z, read as yes where it is above 0.
+# change a step at all, so there is no direction to find. Hidden neurons here use tanh. The last
+# neuron gives a **score** z (also called a *logit*), read as yes where it is above 0.
 #
-# *Predict:* 20 networks 2-2-1, 20 times other random weights to begin with. How many learn the
-# lamp?
+# *Predict:* 20 networks 2-2-1 begin with 20 different sets of random weights. How many learn
+# the lamp? How many, if they have 3 or 4 hidden neurons?
 
 
 # %%
 from dlcourse.nn import SGD, BinaryCrossEntropy, fit
 
 
-def train(net, x, y, *, lr=0.5, epochs=1000, batch=4):
+def train(net, x, y, lr=0.5, epochs=1000, batch=4):
     """Run the closed box: the net's weights are better afterwards."""
     loss = BinaryCrossEntropy(from_logits=True)  # how wrong yes-or-no scores are
-    nudge = SGD(net.parameters(), lr=lr)
-    run = {"epochs": epochs, "batch_size": batch, "rng": np.random.default_rng(0)}
-    fit(net, loss, nudge, x, y[:, None], progress=False, **run)
+    nudge = SGD(net.parameters(), lr=lr)  # what moves the weights
+    column = y[:, None]  # one answer in each row, as the net gives them: (N, 1)
+    rng = np.random.default_rng(0)  # shuffles the examples
+    run = {"epochs": epochs, "batch_size": batch, "rng": rng, "progress": False}
+    fit(net, loss, nudge, x, column, **run)  # ** hands the settings over by name
     return net
 
 
@@ -347,18 +359,19 @@ for width in (2, 3, 4):
 # %% [markdown]
 # ### Break it: two ways to fail
 #
-# Two hidden neurons are enough, you set them by hand yourself. And yet nine of twenty starts
-# fail. Does more training help? One of the nine is only slow. The other eight are stuck: they
-# are certain about two settings, say one half to the other two, and no little change of the
-# weights helps them out. More hidden neurons than needed make such bad luck rare. But remember
-# it: that good weights *exist* does not mean that training *finds* them.
+# *Answer.* 11 of 20 learn it with 2 hidden neurons, 18 with 3, all with 4. Two are enough, you
+# set them by hand yourself, and yet nine of twenty starts fail. Does more training help? One of
+# the nine is only slow. The other eight are stuck: they are certain about two settings, say one
+# half to the other two, and six times as much training did not free them. More hidden neurons
+# than needed make such bad luck rare. Remember: that good weights *exist* does not mean that
+# training *finds* them.
 #
-# The second way to fail is a mistake, and a tempting one. Random weights look untidy. Why not
-# start with all of them the same, say one half?
+# The second way to fail is a mistake. Random weights look untidy. Why not start with all of them
+# the same, say one half?
 #
-# *Predict:* four hidden neurons solved the lamp in twenty of twenty cases. How many of the four
-# settings will they get right if all weights start at one half? What will the columns of W, one
-# for each hidden neuron, look like after training?
+# *Predict:* how many of the four settings will four hidden neurons get right if all weights
+# start at one half? What will the columns of W, one for each hidden neuron, look like after
+# training?
 
 # %%
 from dlcourse.lab.multilayer.boundary import draw_boundaries
@@ -390,19 +403,20 @@ corners = {"names": ("dark", "light"), "limits": (-0.4, 1.4)}
 show(
     draw_boundaries(outputs, switches, lamp, **corners),
     alt="Three trained networks over the four settings. Left: two lines, all four "
-    "settings on the right side. Middle, stuck: the boundary runs through two of "
-    "the settings. Right, twins: a single line, three settings on the right side, "
-    "one on the wrong one.",
+    "settings on the right side. Middle, stuck: (0, 1) and (1, 1) lie in a pale area "
+    "where the output is about one half. Right, twins: a single line, three settings "
+    "on the right side, one on the wrong one.",
 )
 
 # %% [markdown] slideshow={"slide_type": "slide"}
-# The four twins began alike, saw the same, were corrected alike, and are alike still. Together
-# they can do no more than one of them. So start from **different random weights**.
+# *Answer.* The four twins began alike, saw the same, were corrected alike, and are alike still.
+# Together they can do no more than one of them. So start from **different random weights**.
 #
 # ## 9 The activation zoo
 #
-# Tanh is one of many activation functions. Every one of them needs a bend, and for training also
-# a useful derivative, because the derivative is what tells `fit` the direction.
+# Tanh is one of many activation functions. All but the linear one have a bend, and section 10
+# shows why. For training a function also needs a useful derivative, because the derivative is
+# what tells `fit` the direction.
 #
 # | name | $g(z)$ | $g'(z)$ | where you meet it |
 # |---|---|---|---|
@@ -417,11 +431,20 @@ show(
 # 0. If z is negative for every example, a ReLU has slope 0 for all of them and learns no more.
 # The leaky one keeps a small slope.
 #
+# The derivatives follow from the rules of lesson 00. For the sigmoid: $e^{-z}$ has the derivative
+# $-e^{-z}$ (chain rule), so the quotient rule gives
+#
+# $$\sigma'(z) = \frac{e^{-z}}{(1 + e^{-z})^2} = \frac{1}{1 + e^{-z}} \cdot
+# \frac{e^{-z}}{1 + e^{-z}} = \sigma(z)\,(1 - \sigma(z))$$
+#
 # *Predict:* which of them have a derivative that is nearly 0 far out on both sides? What does
 # that mean for training, if a neuron's z is far out?
 
 
 # %%
+from dlcourse.lab.multilayer.activation_zoo import draw_softmax, draw_zoo
+
+
 def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
@@ -445,56 +468,61 @@ for name, (g, slope) in zoo.items():
     measured = (g(z + h) - g(z - h)) / (2 * h)  # finite difference, lesson 00
     difference = np.abs(slope(z) - measured).max()
     confirm(f"{name}, largest difference", difference, 0, decimals=8)
+show(
+    draw_zoo(zoo),
+    alt="Six functions with their derivatives. Linear: slope 1. Sigmoid: an S from 0 "
+    "to 1, slope at most a quarter. Tanh: an S from -1 to 1, slope at most 1. ReLU "
+    "and leaky ReLU: a kink at 0. Swish: a smooth ReLU that dips below 0.",
+)
 
 # %% [markdown]
 # ### Softmax: one function for a whole layer
 #
-# Sigmoid and tanh are flat far out on both sides. A neuron whose z is there hardly learns, which
-# is one reason why ReLU took over in hidden layers.
+# *Answer.* Sigmoid and tanh. A neuron whose z is far out hardly learns, which is one reason why
+# ReLU took over in hidden layers.
 #
-# If the answer is one of K classes, the last layer has K neurons and gives K scores.
-# **Softmax** turns them into probabilities, positive and together 1:
+# If the answer is one of K classes, the last layer gives K scores. **Softmax** turns them into
+# probabilities, positive and together 1:
 #
 # $$p_i = \frac{e^{z_i}}{e^{z_1} + \dots + e^{z_K}}$$
 #
-# Every probability depends on every score: if one score grows, its own probability grows and
-# all others shrink. So there is not one derivative but a table of K times K:
+# If one score grows, its own probability grows and all others shrink. So there is not one
+# derivative but a table of K times K, with one row for each probability and one column for each
+# score:
 #
 # $$\frac{\partial p_i}{\partial z_j} = p_i\,(1 - p_i) \text{ if } i = j, \text{ else } -p_i\,p_j$$
 #
 # *Predict:* add 100 to all scores. What happens to the probabilities?
 
+
 # %%
-from dlcourse.lab.multilayer.activation_zoo import draw_zoo
-
-
 def softmax(z):
     powers = np.exp(z - z.max())  # the same result, and no power is too large
     return powers / powers.sum()
 
 
-scores = np.array([2.0, 1.0, -1.0])
+scores = np.array([2.0, 1.0, 0.0])
 p = softmax(scores)
-by_formula = np.diag(p) - np.outer(p, p)
-measured = np.column_stack(
-    [(softmax(scores + h * e) - softmax(scores - h * e)) / (2 * h) for e in np.eye(3)]
-)
-confirm("softmax of 2, 1, -1", p, [0.705, 0.259, 0.035], decimals=3)
-confirm("after adding 100", softmax(scores + 100), [0.705, 0.259, 0.035], decimals=3)
-confirm("table minus measured", np.abs(by_formula - measured).max(), 0, decimals=8)
-two = softmax(np.array([0.7, 0.0]))
-confirm("softmax of two scores minus sigmoid", two[0] - sigmoid(0.7), 0, decimals=12)
+table, measured = np.zeros((3, 3)), np.zeros((3, 3))
+for j in range(3):
+    for i in range(3):
+        table[i, j] = p[i] * (1 - p[i]) if i == j else -p[i] * p[j]
+    above, below = scores.copy(), scores.copy()
+    above[j], below[j] = scores[j] + h, scores[j] - h
+    measured[:, j] = (softmax(above) - softmax(below)) / (2 * h)
+confirm("softmax of 2, 1, 0", p, [0.665, 0.245, 0.090], decimals=3)
+confirm("after adding 100", softmax(scores + 100), [0.665, 0.245, 0.090], decimals=3)
+confirm("table minus measured", np.abs(table - measured).max(), 0, decimals=8)
 show(
-    draw_zoo(zoo, scores),
-    alt="Eight panels. Six functions with their derivatives: linear, slope 1; "
-    "sigmoid, an S from 0 to 1, slope at most a quarter; tanh, an S from -1 to 1, "
-    "slope at most 1; ReLU and leaky ReLU, a kink at 0; swish, a smooth ReLU that "
-    "dips below 0. Then softmax of 2, 1 and -1 as bars, and its table of "
-    "derivatives, positive on the diagonal.",
+    draw_softmax(scores),
+    alt="Left: softmax of the scores 2, 1 and 0 as bars of 0.665, 0.245 and 0.090. "
+    "Right: its table of derivatives, positive on the diagonal, negative beside it.",
 )
 
 # %% [markdown]
 # ### Your turn: two small functions
+#
+# *Answer.* Nothing happens to the probabilities: only differences between scores count.
 #
 # **a)** *Task.* Two rooms share a corridor lamp that is on when both switches **agree**: both
 # up or both down. Write `agree(a, b)` with step neurons: a hidden layer of two and one output
@@ -502,10 +530,10 @@ show(
 # can you keep the two of XOR? *Example.* `agree(1, 1)` is 1, `agree(0, 1)` is 0.
 #
 # **b)** *Task.* tanh is a sigmoid in other clothes: stretched in height, squeezed in width,
-# moved down. Write `tanh_from_sigmoid(z)`, which uses `sigmoid` and no other function. It takes
-# an array of any shape and returns one of the same shape. *Approach.* The sigmoid runs from 0
-# to 1, tanh from -1 to 1: which factor and which shift make one into the other? Then compare
-# the slopes at 0. *Example.* `tanh_from_sigmoid(0.0)` is 0.
+# moved down. Write `tanh_from_sigmoid(z)` for an array of any shape, with `sigmoid` and no other
+# function. *Approach.* The sigmoid runs from 0 to 1, tanh from -1 to 1: which factor and which
+# shift make one into the other? Then compare the slopes at 0. *Example.*
+# `tanh_from_sigmoid(0.0)` is 0.
 
 
 # %%
@@ -526,9 +554,8 @@ def agree_table(a, b):
 
 
 check(agree, agree_table, [(1, 1), (0, 1), (1, 0), (0, 0)])
-check(
-    tanh_from_sigmoid, np.tanh, [(0.0,), (1.0,), (np.linspace(-3, 3, 8).reshape(2, 4),)]
-)
+table = np.array([[-3.0, -0.5], [0.5, 2.0], [1.5, 3.0]])
+check(tanh_from_sigmoid, np.tanh, [(0.0,), (1.0,), (table,)])
 
 # %% [markdown]
 # ## 10 Without a bend, depth is an illusion
@@ -591,10 +618,12 @@ show(
 # %% [markdown]
 # ## 11 A good description solves half the problem
 #
-# Hidden neurons describe the data anew. Before networks learned to do so, people did it by
-# hand. Take a ring inside a ring. No line separates them in $x_1$ and $x_2$. Now describe every
-# point by its distance from the middle, $r = \sqrt{x_1^2 + x_2^2}$, and its direction, the
-# angle $\theta$. These are its **polar coordinates**.
+# *Answer.* The one layer has 3 parameters, and its boundary is a straight line.
+#
+# Hidden neurons describe the data anew. Before, people did it by hand. No line separates a ring
+# inside a ring. Now describe every point by its distance from the middle,
+# $r = \sqrt{x_1^2 + x_2^2}$, and its direction, the angle $\theta$. These are its **polar
+# coordinates**. Angles are measured in radians: half a turn is $\pi \approx 3.14$.
 #
 # *Predict:* what do the two rings look like with $\theta$ to the right and $r$ upwards? How
 # many epochs will a perceptron need?
@@ -605,15 +634,18 @@ from dlcourse.data import rings
 
 
 def polar(x):
-    return np.column_stack([np.arctan2(x[:, 1], x[:, 0]), np.hypot(x[:, 0], x[:, 1])])
+    angle = np.arctan2(x[:, 1], x[:, 0])  # of the point (x1, x2), from -3.14 to 3.14
+    radius = np.sqrt(x[:, 0] ** 2 + x[:, 1] ** 2)
+    return np.column_stack([angle, radius])
 
 
 x, y = rings(200, noise=0.06, rng=np.random.default_rng(0))
 plain, on_polar = Perceptron([0, 0]), Perceptron([0, 0])
-for name, perceptron, inputs in [("x1, x2", plain, x), ("polar", on_polar, polar(x))]:
-    mistakes = perceptron.fit(inputs, y, epochs=200)
-    print(f"{name}: {mistakes[-1]} mistakes in epoch {len(mistakes)}")
-confirm("mistakes in the end, polar", mistakes[-1], 0)
+plain.fit(x, y, epochs=200)
+epochs = len(on_polar.fit(polar(x), y, epochs=200))
+confirm("right of 200 in the end, x1 and x2", np.sum(plain.forward(x) == y), 100)
+confirm("right of 200 in the end, polar", np.sum(on_polar.forward(polar(x)) == y), 200)
+confirm("epochs that polar needs", epochs, 10)
 
 
 def softened(h):
@@ -621,9 +653,10 @@ def softened(h):
 
 
 titles = ("x₁ and x₂: no line will do", "angle and radius: one line will")
-named = {"names": ("inner ring", "outer ring"), "axis_names": ("angle θ", "radius r")}
+options = {"names": ("inner ring", "outer ring"), "axis_names": ("angle θ", "radius r")}
+options |= {"grid": False, "limits": ((-np.pi, np.pi), (0, 1.3))}
 show(
-    draw_two_spaces(x, y, polar, softened, titles=titles, grid=False, **named),
+    draw_two_spaces(x, y, polar, softened, titles=titles, **options),
     alt="Left: an inner and an outer ring, parted by a closed curve with a notch on "
     "the left. Right: the same points by angle and radius. The rings are two flat "
     "bands, and a slightly slanting straight line passes between them.",
@@ -632,15 +665,16 @@ show(
 # %% [markdown]
 # ### The network finds its own description
 #
-# The perceptron took the first line that works, and it slants a little. That makes the notch on
-# the left, where the angle jumps from a half turn to minus a half turn.
+# *Answer.* Two flat bands, and ten epochs. The perceptron took the first line that works, and it
+# slants a little. That makes the notch on the left, where the angle jumps from half a turn to
+# minus half a turn.
 #
 # For the rings somebody had to know about angles and radii. A hidden layer finds its
-# description itself. This is **representation learning**, and it is what sets deep learning
-# apart from the machine learning before it.
+# description itself. This is **representation learning**, and it sets deep learning apart from
+# the machine learning before it.
 #
-# Take the two arches once more, and the smallest network that can do it: 2 inputs, 2 hidden
-# neurons, 1 output. Because there are two hidden neurons, you can draw what they see.
+# Take the two arches once more, and a network 2-2-1. Because there are two hidden neurons, you
+# can draw what they see.
 #
 # *Predict:* in the space of $h_1$ and $h_2$, what must the boundary of the output neuron look
 # like?
@@ -670,17 +704,18 @@ show(
 # %% [markdown]
 # ## 12 Width: one hidden layer is enough, in principle
 #
+# *Answer.* A straight line: a single neuron draws no other.
+#
+# *Second helping: you may leave sections 12 and 13 for another day and go on to play in 14.*
+#
 # How far does this go? All the way, says the **universal approximation theorem** (Cybenko 1989,
 # Hornik 1991, Leshno and others 1993): a network with one hidden layer comes as close as you
-# like to any continuous function on a bounded range, if the hidden layer is wide enough and its
-# activation is not a polynomial.
-#
-# Read it with care. It says that such weights exist. It does not say how wide is wide enough,
-# nor that training finds the weights, nor what happens to new data.
+# like to any continuous function on a closed and bounded range, if the hidden layer is wide
+# enough and its activation is continuous and not a polynomial. It does not say how wide is wide
+# enough, nor that training finds the weights, nor what happens to new data.
 #
 # Watch it happen with ReLUs. One hidden ReLU gives a line with one kink, so H of them give a
-# line with at most H kinks. Every width below is trained from four starts, and the best of the
-# four is shown.
+# line with at most H kinks. Every width below is trained from four starts, and the best is shown.
 #
 # *Predict:* how many straight pieces can the network with two hidden neurons have?
 
@@ -725,9 +760,10 @@ show(
 # %% [markdown]
 # ## 13 Depth: folding instead of widening
 #
-# Two kinks make three pieces, you saw them. And if one layer is enough, why deep networks?
-# Because *enough* can mean absurdly many. Here is a case that needs no training. Two ReLUs make
-# a tent over the range from 0 to 1:
+# *Answer.* Three pieces: two kinks.
+#
+# If one layer is enough, why deep networks? Because *enough* can mean absurdly many. Here is a
+# case that needs no training. Two ReLUs make a tent over the range from 0 to 1:
 #
 # $$t(x) = 2\,\text{ReLU}(x) - 4\,\text{ReLU}(x - \tfrac12)$$
 #
@@ -758,10 +794,15 @@ x = np.linspace(0, 1, 1025)
 teeth = {depth: folds(depth)(x[:, None])[:, 0] for depth in (1, 2, 3, 5)}
 pieces = [count_pieces(x, line) for line in teeth.values()]
 confirm("pieces with 1, 2, 3 and 5 hidden layers", pieces, [2, 4, 8, 32])
-confirm("hidden neurons of the deep network", 5 * 2, 10)
 confirm("parameters of the deep network", count(folds(5)), 31)
-confirm("hidden neurons of one layer with 32 pieces", 32 - 1, 31)
-confirm("parameters of 1-31-1", 1 * 31 + 31 + 31 * 1 + 1, 94)
+
+wide = Sequential(Dense(1, 32, init=zeros), ReLU(), Dense(32, 1, init=zeros))
+wide[0].W.value, wide[0].b.value = np.ones((1, 32)), -np.arange(32) / 32  # kinks
+changes = [32] + 15 * [-64, 64] + [-64]  # of the slope: first piece, then at each kink
+wide[2].W.value = np.reshape(changes, (32, 1))
+difference = np.abs(wide(x[:, None])[:, 0] - teeth[5]).max()
+confirm("one layer of 32 ReLUs minus the deep network", difference, 0)
+confirm("parameters of the wide network", count(wide), 97)
 show(
     draw_folds(x, teeth),
     alt="Four saw-tooth lines over the range from 0 to 1, for 1, 2, 3 and 5 hidden "
@@ -769,32 +810,35 @@ show(
 )
 
 # %% [markdown] slideshow={"slide_type": "slide"}
-# Ten neurons against thirty-one. With ten layers it is 20 against 1023: depth multiplies, width
-# only adds. This is a saw made for the purpose, and not every function folds so well. But
-# pictures and speech seem to: edges make corners, corners make wheels, wheels make cars. There,
-# deep networks have done better with fewer parameters. A very wide shallow network may also
-# learn the training points by heart and do badly on new ones, which lesson 07 is about.
+# *Answer.* Five folds make 32 pieces with ten ReLUs. A single layer needs 32: one for the slope
+# of the first piece and 31 for the kinks. (The 31 cannot give that slope as well: each changes
+# the slope by twice as much.) With ten layers it is 20 against 1024: depth multiplies, width only
+# adds. This saw is made for the purpose, and not every function folds so well. But pictures and
+# speech seem to: edges make corners, corners make wheels, wheels make cars. There, deep networks
+# have done better with fewer parameters.
 #
 # ## 14 Play: the playground
 #
-# Here is everything of this lesson in one place. A **feature** is a number computed from the
-# two coordinates before the network sees them, such as the radius. Every small picture is a
-# feature or a neuron: its value at each place of the plane, orange for positive, purple for
-# negative. The lines are weights, with the same two colours. *Step* trains for one epoch,
-# *Train* for 25, and the player beside it goes on until you stop it. *Reset* draws other random
-# weights. The small hollow points are new ones that training never sees. *Regularisation* pulls
-# all weights gently towards 0.
+# A **feature** is a number computed from the two coordinates before the network sees them, such
+# as the radius. Every small picture is a feature or a neuron: its value at each place of the
+# plane, orange for positive, purple for negative. The lines are weights, in the same colours.
+# *Step* trains for one epoch, *Train* for 25, and the player beside it goes on until you stop it.
+# *Reset* draws other random weights. Training never sees the small hollow points.
+# *Regularisation* pulls all weights gently towards 0.
 #
 # 1. Rings, no hidden layer: hopeless. Now tick the feature *radius*, or *x₁²* and *x₂²*.
-# 2. Rings, only *x₁* and *x₂*, one hidden layer of 3. How many straight edges has the inner
-#    region? Then try 2.
-# 3. The four clouds, one hidden layer of 2. Press *Reset* and *Train* several times. How often
+# 2. The four clouds, one hidden layer of 2. Press *Reset* and *Train* several times. How often
 #    does it fail?
-# 4. Spirals, 2 layers of 8. Which activation gets there first? What does *linear* do?
-# 5. Rings, 2 layers of 6. What does the loss do at the largest learning rate, and at the
-#    smallest?
-# 6. Moons, noise 0.5, 4 layers of 8. When do the two loss curves part? Which regularisation
-#    brings them together again?
+# 3. Moons, noise 0.5, 4 layers of 8. Train for about 400 epochs without regularisation: when do
+#    the two loss curves part? (If they stay together, press *Reset* and try again.) Then set it
+#    to 0.01 and go on training. What do the curves do?
+#
+# And, if you like:
+#
+# - Rings, only *x₁* and *x₂*, one hidden layer of 3. How many straight edges does the inner
+#   region have? Then try 2.
+# - Spirals, 2 layers of 8. Which activation gets there first? What does *linear* do?
+# - Rings, 2 layers of 6. What does the loss do at the largest learning rate, and at the smallest?
 
 # %%
 from dlcourse.lab.multilayer.playground import playground
@@ -804,14 +848,11 @@ playground()
 # %% [markdown]
 # ## Summary
 #
-# - Four inequalities prove that **no single neuron computes XOR**. The perceptron runs in a
-#   circle.
-# - A **hidden layer** moves the points to where one line is enough. Two hidden neurons do it
-#   for XOR.
+# - **No single neuron computes XOR**: four inequalities prove it.
+# - A **hidden layer** moves the points to where one line is enough.
 # - A **dense layer** is $g(XW + b)$. With I inputs and O neurons it has I · O + O parameters.
 # - **Activations** supply the bend. Without one, any stack of layers is a single linear layer.
-# - **Representation learning**: the network finds a description that makes the problem easy,
-#   where people used to look for one by hand.
+# - **Representation learning**: the network finds a description that makes the problem easy.
 # - **One hidden layer can approximate any continuous function**, if it is wide enough. Depth
 #   can do with far fewer neurons. That weights exist does not mean that training finds them.
 # - Start from **different random weights**: neurons that begin as twins stay twins.
@@ -850,8 +891,7 @@ playground()
 #
 # ## Further reading
 #
-# - Minsky and Papert, *Perceptrons*, MIT Press, 1969; the edition of 1988 has a prologue that
-#   looks back.
+# - Minsky and Papert, *Perceptrons*, MIT Press, 1969.
 # - Olah, [Neural Networks, Manifolds, and
 #   Topology](http://colah.github.io/posts/2014-03-NN-Manifolds-Topology/), 2014: hidden layers
 #   that bend space.
@@ -860,5 +900,4 @@ playground()
 #   approximation by pictures.
 # - Telgarsky, *Benefits of depth in neural networks*, 2016: the proof behind the folds of
 #   section 13.
-# - Goodfellow, Bengio and Courville, [Deep Learning](https://www.deeplearningbook.org), 2016:
-#   chapter 6.
+# - Goodfellow, Bengio and Courville, [Deep Learning](https://www.deeplearningbook.org), chapter 6.

@@ -8,9 +8,22 @@ from dlcourse.lab.style import PALETTE, figure
 LINES, ALONG = 13, 120
 """Lines of the grid each way, and places along each line."""
 
+GRID = {"color": PALETTE["black"], "alpha": 0.5, "linewidth": 1.1}
+"""Dark enough to be seen where the map presses the lines into a corner."""
+
 
 def draw_two_spaces(
-    x, y, move, output, *, titles, names, axis_names=("h₁", "h₂"), labels=(), grid=True
+    x,
+    y,
+    move,
+    output,
+    *,
+    titles,
+    names,
+    axis_names=("h₁", "h₂"),
+    labels=(),
+    grid=True,
+    limits=None,
 ):
     """Draw points before and after a map of the plane, with the boundary in both pictures.
 
@@ -35,6 +48,8 @@ def draw_two_spaces(
         A text for each point; points that fall on one another share their place and their texts.
     grid : bool
         False leaves the grid out, for maps that jump.
+    limits : pair of tuple of float, optional
+        Ranges of the two new coordinates; by default a little beyond the points.
 
     Returns
     -------
@@ -43,11 +58,10 @@ def draw_two_spaces(
     fig, (left, right) = figure(columns=2, width=11.0, height=5.2)
     x, hidden = np.asarray(x, dtype=float), np.asarray(move(x), dtype=float)
     add_surface(left, lambda x: output(move(x)), around(x))
-    add_surface(right, output, around(hidden))
-    style = {"color": PALETTE["black"], "alpha": 0.28, "linewidth": 0.9}
+    add_surface(right, output, limits or around(hidden))
     for line in grid_lines(around(x)) if grid else ():
-        left.plot(*line.T, **style)
-        right.plot(*np.asarray(move(line)).T, **style)
+        left.plot(*line.T, **GRID)
+        right.plot(*np.asarray(move(line)).T, **GRID)
     for ax, places, title in ((left, x, titles[0]), (right, hidden, titles[1])):
         add_points(ax, places, y, names=names)
         _write(ax, places, labels)

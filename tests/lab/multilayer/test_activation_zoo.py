@@ -1,7 +1,11 @@
 import numpy as np
 import pytest
 
-from dlcourse.lab.multilayer.activation_zoo import draw_zoo, softmax_and_derivatives
+from dlcourse.lab.multilayer.activation_zoo import (
+    draw_softmax,
+    draw_zoo,
+    softmax_and_derivatives,
+)
 
 ZOO = {
     "linear": (lambda z: z, lambda z: 1.0),
@@ -12,7 +16,7 @@ SCORES = [2.0, 1.0, -1.0]
 
 
 def test_each_panel_shows_the_function_and_its_derivative():
-    panels = draw_zoo(ZOO, SCORES).axes
+    panels = draw_zoo(ZOO).axes
     for ax, (name, (function, slope)) in zip(panels, ZOO.items(), strict=False):
         assert ax.get_title() == name
         z = ax.lines[2].get_xdata()
@@ -25,13 +29,17 @@ def test_each_panel_shows_the_function_and_its_derivative():
 
 
 def test_softmax_has_bars_and_a_table():
-    panels = draw_zoo(ZOO, SCORES).axes
-    assert len(panels) == len(ZOO) + 2
-    bars, table = panels[-2:]
+    bars, table = draw_softmax(SCORES).axes
     p, derivatives = softmax_and_derivatives(np.array(SCORES))
     assert [bar.get_height() for bar in bars.patches] == pytest.approx(p)
     assert np.allclose(table.images[0].get_array(), derivatives)
-    assert [text.get_text() for text in table.texts] == [f"{v:.2f}" for v in derivatives.ravel()]
+    assert [text.get_text() for text in bars.texts] == [f"{v:.3f}" for v in p]
+    assert [text.get_text() for text in table.texts] == [f"{v:.3f}" for v in derivatives.ravel()]
+
+
+def test_places_without_a_function_stay_empty():
+    four = {**ZOO, "double": (lambda z: 2 * z, lambda z: 2.0)}
+    assert [ax.get_title() for ax in draw_zoo(four).axes] == list(four)
 
 
 def test_the_table_holds_the_derivatives_of_softmax():

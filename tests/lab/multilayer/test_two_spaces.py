@@ -51,6 +51,14 @@ def test_the_grid_can_be_left_out():
     assert all(not ax.lines for ax in draw(grid=False).axes)
 
 
+@pytest.mark.parametrize("limits", [None, ((-3.0, 5.0), (0.0, 4.0))])
+def test_the_new_axes_can_be_given_their_ranges(limits):
+    left, right = draw(limits=limits).axes
+    reached = (right.get_xlim(), right.get_ylim())
+    assert reached == (limits or ((-0.3, 2.3), (-0.3, 2.3)))
+    assert left.get_xlim() == (-0.15, 1.15)
+
+
 def test_points_that_fall_together_share_their_label():
     fig = draw_two_spaces(
         X,

@@ -12,6 +12,8 @@ import typer
 
 from dlcourse.cli.frame import FAILED, CourseOption, command, say
 
+ASK_NOBODY_FOR_UPDATES = "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"
+
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this file."""
@@ -38,7 +40,7 @@ def lab(
     if found is None:
         raise ModuleNotFoundError("JupyterLab is not installed")
     say(f"Opening {opened}. Stop it with Ctrl-C.")
-    os.execv(found, [found, str(opened)])
+    os.execv(found, [found, ASK_NOBODY_FOR_UPDATES, str(opened)])
 
 
 def build(

@@ -25,8 +25,9 @@ def opened(monkeypatch):
 
 def test_lab_opens_the_folder_of_lessons(dlcourse, opened):
     assert dlcourse("lab", "--course", ROOT).exit_code == 0
-    [[program, target]] = opened
+    [[program, *options, target]] = opened
     assert Path(program).name == "jupyter-lab"
+    assert options == ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     assert target == str(ROOT / "notebooks")
 
 

@@ -12,20 +12,29 @@ Examples
 ((1438, 8, 8, 1), (1438,))
 """
 
+from dlcourse.data.augment import Noise, Pipeline, Rotate, Shift, enlarge
 from dlcourse.data.dataset import Dataset
 from dlcourse.data.encoding import one_hot
 from dlcourse.data.scaling import Scaler, min_max_scaler, standard_scaler
 from dlcourse.data.shipped import load_breast_cancer, load_digits, load_iris
 from dlcourse.data.splitting import shuffle, split
+from dlcourse.data.text import Text, load_text, windows
 from dlcourse.data.toy import blobs, moons, rings, sines, spirals, two_curves, xor
 
 __all__ = [
     "Dataset",
+    "Noise",
+    "Pipeline",
+    "Rotate",
     "Scaler",
+    "Shift",
+    "Text",
     "blobs",
+    "enlarge",
     "load_breast_cancer",
     "load_digits",
     "load_iris",
+    "load_text",
     "min_max_scaler",
     "moons",
     "one_hot",
@@ -36,5 +45,6 @@ __all__ = [
     "split",
     "standard_scaler",
     "two_curves",
+    "windows",
     "xor",
 ]

@@ -1,48 +1,106 @@
 """Measure dlcourse.nn against PyTorch and NumPy peers, and write RESULTS.md and results.png.
 
-    make bench                              everything; about twenty minutes
-    python benchmarks/run.py --quick        a short run, to see that it works
+    make bench                              everything; about half an hour
+    python benchmarks/run.py --quick        a short run, to see that it works; writes nothing
     python benchmarks/run.py --workloads lenet lstm --implementations dlcourse PyTorch --threads 1
 
-See README.md for how to install PyTorch and the peers.
+README.md says how to install PyTorch and the peers.
 """
 
 import argparse
+import json
 import sys
+import time
+from dataclasses import asdict
 from pathlib import Path
 
+from speed import chart, growth, report, surroundings
 from speed.implementations import IMPLEMENTATIONS
 from speed.rounds import run_workload
 from speed.workloads import WORKLOADS
 
 FOLDER = Path(__file__).resolve().parent
+QUICK_ROUNDS = 2
+GROWTH_ROUNDS = 8
 
 
 def main():
     options = parse()
-    python = options.python or peers_python()
+    record = measure(options)
+    if options.output:
+        write(record, options.output)
+    else:
+        print(report.report(record))
+
+
+def measure(options):
+    """Return the record of a run: what results.json holds."""
+    start, load = time.monotonic(), surroundings.load()
+    python = options.python
+    record = {
+        "machine": surroundings.describe() | {"load before": load, "rounds": options.rounds},
+        "versions": surroundings.versions(python),
+        "limits": {},
+        "results": [],
+        "growth": [],
+        "learning": [],
+    }
     for threads in options.threads:
-        chosen = [
-            i
-            for i in IMPLEMENTATIONS
-            if i.fewest_threads <= threads and i.name in options.implementations
-        ]
+        if not options.quick:
+            record["limits"][str(threads)] = surroundings.limits(python, threads)
+        chosen = [i for i in options.implementations if i.fewest_threads <= threads]
         for name in options.workloads:
             results = run_workload(name, chosen, threads, rounds=options.rounds, python=python)
-            for result in results:
-                said = f"{1e3 * result.best:9.3f} ms" if result.best else result.reason
-                print(f"{threads} threads  {name:9} {result.implementation:24} {said}", flush=True)
+            record["results"] += map(asdict, results)
+            tell(f"{name}, threads {threads}", results)
+    if not options.quick:
+        curves = [curve for curve in growth.CURVES if curve.workload in options.workloads]
+        ours_and_pytorch = [i for i in options.implementations if i.name in ("dlcourse", "PyTorch")]
+        record["growth"] = growth.measure(
+            curves, ours_and_pytorch, rounds=GROWTH_ROUNDS, python=python, tell=tell
+        )
+    minutes = (time.monotonic() - start) / 60
+    record["machine"] |= {"load after": surroundings.load(), "minutes": minutes}
+    record["chart"] = False
+    return record
+
+
+def write(record, folder):
+    """Write the record, the figure and the report into a folder."""
+    record["chart"] = chart.draw(record["results"], folder / "results.png")
+    (folder / "results.json").write_text(json.dumps(record, indent=1) + "\n")
+    (folder / "RESULTS.md").write_text(report.report(record))
+    print(f"Written: {folder / 'RESULTS.md'}")
+
+
+def tell(what, results):
+    """Print a line for what was just measured."""
+    said = [
+        f"{r.implementation} {1e3 * r.best:.3g} ms" if r.best else f"{r.implementation}: {r.reason}"
+        for r in results
+        if r.reason != "no images"
+    ]
+    print(f"{what}: {'; '.join(said)}", flush=True)
 
 
 def parse():
+    """Return the options, with implementations and the Python to run them looked up."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     names = [i.name for i in IMPLEMENTATIONS]
     parser.add_argument("--workloads", nargs="+", choices=list(WORKLOADS), default=list(WORKLOADS))
     parser.add_argument("--implementations", nargs="+", choices=names, default=names)
     parser.add_argument("--threads", nargs="+", type=int, default=[1, 2])
-    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--rounds", type=int, help="turns of each implementation, 20 if not given")
+    parser.add_argument("--quick", action="store_true", help="few rounds, no growth, no limits")
     parser.add_argument("--python", help="of the environment that has PyTorch and the peers")
-    return parser.parse_args()
+    parser.add_argument("--output", type=Path, help="folder to write to; benchmarks/ if not quick")
+    options = parser.parse_args()
+    options.implementations = [i for i in IMPLEMENTATIONS if i.name in options.implementations]
+    options.rounds = options.rounds or (QUICK_ROUNDS if options.quick else 20)
+    options.python = options.python or peers_python()
+    everything = len(options.workloads) == len(WORKLOADS) and not options.quick
+    options.output = options.output or (FOLDER if everything else None)
+    return options
 
 
 def peers_python():

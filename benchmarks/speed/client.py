@@ -9,6 +9,11 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parents[1]
 
 
+def search_path():
+    """Return where a process of ours finds `speed` and `dlcourse`."""
+    return os.pathsep.join([str(FOLDER), str(FOLDER.parent)])
+
+
 class WorkerFailed(Exception):
     """A worker ended without an answer; the message holds the end of what it printed."""
 
@@ -29,7 +34,7 @@ class Client:
         environment = {
             **os.environ,
             **implementation.environment(threads),
-            "PYTHONPATH": os.pathsep.join([str(FOLDER), str(FOLDER.parent)]),
+            "PYTHONPATH": search_path(),
         }
         self.errors = tempfile.TemporaryFile("w+")  # noqa: SIM115, lives as long as the process
         self.process = subprocess.Popen(

@@ -18,7 +18,8 @@ from speed import implementations, memory
 from speed.recipe import Unsupported
 from speed.workloads import make
 
-CHECKED_STEPS = 4
+CHECKED_STEPS = 3  # besides the first
+LONGEST_STEP = 4.0  # seconds; who needs more is not timed
 SHORTEST_SAMPLE = 0.002  # seconds; steps that take less are timed several together
 
 
@@ -39,11 +40,14 @@ class Worker:
         self.before = memory.resident()
         try:
             self.step = self.module.build(workload, **self.options)
+            losses = [float(self.step())]
+            seconds = self.time_steps(1)
+            if seconds > LONGEST_STEP:
+                raise Unsupported(f"a step takes {seconds:.0f} s")
         except Unsupported as error:
             return {"unsupported": str(error)}
-        losses = [float(self.step()) for _ in range(CHECKED_STEPS)]
-        seconds = self.time_steps(1)
-        self.steps_a_sample = max(1, round(SHORTEST_SAMPLE / seconds))
+        losses += [float(self.step()) for _ in range(CHECKED_STEPS)]
+        self.steps_a_sample = max(1, round(SHORTEST_SAMPLE / self.time_steps(1)))
         return {"losses": losses}
 
     def time_steps(self, count):

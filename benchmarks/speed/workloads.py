@@ -28,9 +28,9 @@ def xor(rng):
 
 
 def mlp(rng, batch=32, width=128, optimizer="sgd", name="mlp"):
-    lr = {"sgd": 0.1, "adam": 1e-3}[optimizer]
+    called, lr = {"sgd": ("SGD", 0.1), "adam": ("Adam", 1e-3)}[optimizer]
     layers = (dense(rng, 784, width), ReLU(), dense(rng, width, 10))
-    title = f"MLP 784-{width}-10, batch {batch}, {optimizer.upper()}"
+    title = f"MLP 784-{width}-10, batch {batch}, {called}"
     x, target = normal(rng, batch, 784), rng.integers(0, 10, batch)
     return Workload(name, title, layers, x, target, "cross-entropy", optimizer, lr)
 
@@ -47,7 +47,7 @@ def lenet(rng, batch=64):
         *(dense(rng, 120, 84), ReLU(), dense(rng, 84, 10)),
     )
     x, target = normal(rng, batch, 28, 28, 1), rng.integers(0, 10, batch)
-    title = f"LeNet, {batch}x28x28x1, ADAM"
+    title = f"LeNet, {batch}x28x28x1, Adam"
     return Workload("lenet", title, layers, x, target, "cross-entropy", "adam", 1e-3)
 
 
@@ -58,7 +58,7 @@ def vgg(rng, batch=32):
         *(Flatten(), dense(rng, 4096, 128, image=(8, 8, 64)), ReLU(), dense(rng, 128, 10)),
     )
     x, target = normal(rng, batch, 32, 32, 3), rng.integers(0, 10, batch)
-    title = f"VGG-like, {batch}x32x32x3, ADAM"
+    title = f"VGG-like, {batch}x32x32x3, Adam"
     return Workload("vgg", title, layers, x, target, "cross-entropy", "adam", 1e-3)
 
 

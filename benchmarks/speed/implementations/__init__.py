@@ -66,6 +66,11 @@ IMPLEMENTATIONS = [
     Implementation(
         "PyTorch, channels last", "pytorch", "torch", TORCH, options={"channels_last": True}
     ),
+    Implementation("HIPS autograd", "hips_autograd", "autograd", NUMPY),
+    Implementation("MyGrad", "mygrad_tensors", "mygrad", NUMPY),
+    Implementation("DeZero", "dezero_functions", "dezero", NUMPY),
+    Implementation("numpy-ml", "numpy_ml_layers", "numpy-ml", NUMPY),
+    Implementation("JAX", "jax_cpu", "jax", COMPILED, one_core=True),
 ]
 
 

@@ -11,7 +11,9 @@ def build(workload, channels_last=False):
     model = nn.Sequential(*map(module_of, workload.layers))
     form = torch.channels_last if channels_last else torch.contiguous_format
     x, target = as_tensor(workload.x, form), as_tensor(workload.target, form)
-    if workload.x.ndim == 4:
+    if channels_last and workload.x.ndim != 4:
+        raise recipe.Unsupported("no images")
+    if channels_last:
         model = model.to(memory_format=form)
     x.requires_grad_(workload.input_gradient)
     parameters = [p for p in model.parameters() if p.requires_grad]

@@ -1,0 +1,1 @@
+"""Whether dlcourse.nn learns what it should, and how fast; `benchmarks/accuracy.py` runs it."""

@@ -1,0 +1,22 @@
+"""What came of a task."""
+
+from dataclasses import dataclass
+
+
+@dataclass
+class Outcome:
+    """One row of the table.
+
+    Attributes
+    ----------
+    task, reached, goal : str
+    passed : bool
+    seconds : float
+        Of the longest training; the data are there already.
+    """
+
+    task: str
+    reached: str
+    goal: str
+    passed: bool
+    seconds: float

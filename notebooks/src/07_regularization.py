@@ -27,8 +27,8 @@
 # three polynomials fitted to them. A polynomial of **degree** $d$ is
 # $w_0 + w_1 x + w_2 x^2 + \dots + w_d x^d$.
 #
-# *Predict:* degree 1, 3 or 11: which is closest to the twelve points? Which one would you trust at
-# $x = 0.95$?
+# *Predict:* degree 1, 3 or 11: which is closest to the twelve points? Which one would you trust near
+# the right edge?
 
 # %%
 import itertools
@@ -58,8 +58,9 @@ fits = {f"degree {d}": powers(grid, d) @ fit_polynomial(x, y, d) for d in (1, 3,
 show(
     draw_fits(x, y, grid, truth(grid), fits),
     alt="Twelve points scattered around one wave, fitted three times. Degree 1, a "
-    "straight line, misses the wave. Degree 3 follows it. Degree 11 goes through "
-    "every point and swings far out of the picture between the outer ones.",
+    "straight line, misses the wave. Degree 3 follows it. Degree 11 goes "
+    "through every point and swings far out of the picture between the outer "
+    "ones.",
 )
 
 # %% [markdown]
@@ -97,9 +98,9 @@ confirm("training error of degree 11", train_error[11], 0.0, decimals=6)
 confirm("best degree on new measurements", np.argmin(test_error), 3)
 show(
     draw_errors(train_error, test_error, 0.4**2),
-    alt="Errors against the degree. The training error falls from 0.9 to 0. The test "
-    "error falls to 0.2 at degree 3, stays low up to degree 8 and then climbs out of "
-    "the picture. A dotted line at 0.16 marks the noise.",
+    alt="Errors against the degree. The training error falls from 0.9 to 0. The "
+    "test error falls to 0.2 at degree 3, stays low up to degree 8 and then "
+    "climbs out of the picture. A dotted line at 0.16 marks the noise.",
 )
 
 # %% [markdown]
@@ -211,10 +212,11 @@ confirm("degree 3: measured error", measured[3], 0.22, decimals=2)
 chosen = {f"degree {degree}": degrees[str(degree)] for degree in (1, 3, 9)}
 show(
     draw_many_fits(places, chosen, truth(places)),
-    alt="Forty fits for each of three degrees, with their mean and the truth. Degree 1: "
-    "the lines lie close together, and all of them miss the wave: high bias. Degree 3: "
-    "a narrow bundle along the wave. Degree 9: the mean lies on the wave, but single "
-    "fits swing wildly around it, most of all near the edges: high variance.",
+    alt="Forty fits for each of three degrees, with their mean and the truth. "
+    "Degree 1: the lines lie close together, and all of them miss the wave: "
+    "high bias. Degree 3: a narrow bundle along the wave. Degree 9: the mean "
+    "lies on the wave, but single fits swing wildly around it, most of all near "
+    "the edges: high variance.",
 )
 
 # %% [markdown]
@@ -250,10 +252,11 @@ left |= {"variance": variance, "measured": measured}
 right |= {"bias2": ridge_bias2, "variance": ridge_variance, "measured": ridge_measured}
 show(
     draw_parts([left, right], noise),
-    alt="Stacked bars of noise, bias² and variance, with the measured error as a diamond "
-    "on top of every bar. Left, over degree 0 to 9: bias² shrinks to nothing by degree "
-    "5, variance grows. Right, over the strength at degree 9: variance shrinks, bias² "
-    "grows. Both pictures have their lowest bar in the middle.",
+    alt="Stacked bars of noise, bias² and variance, with the measured error as a "
+    "diamond on top of every bar. Left, over degree 0 to 9: bias² shrinks to "
+    "nothing by degree 5, variance grows. Right, over the strength at degree 9: "
+    "variance shrinks, bias² grows. Both pictures have their lowest bar in the "
+    "middle.",
 )
 
 # %% [markdown]
@@ -326,15 +329,15 @@ runs = {
 }
 for title, (on_training, on_validation) in runs.items():
     last, lowest = on_validation[-1], min(on_validation)
-    print(
-        f"{title}: training {on_training[-1]:.1f}, validation {last:.1f}, best {lowest:.1f}"
-    )
+    print(f"{title}: training ends at {on_training[-1]:.1f}, ", end="")
+    print(f"validation at {last:.1f}, best {lowest:.1f}")
 show(
     draw_loss_curves(runs, top=2.5),
-    alt="Loss on training and validation set, epoch by epoch. Left, 60 epochs: both fall "
-    "at first; the validation loss is lowest around epoch 20 and then rises, while the "
-    "training loss goes on falling to nearly 0: the gap widens. Right, 11 epochs: both "
-    "fall to the end, with a narrow gap between them that stays as it is.",
+    alt="Loss on training and validation set, epoch by epoch. Left, 60 epochs: both "
+    "fall at first; the validation loss is lowest around epoch 20 and then "
+    "rises, while the training loss goes on falling to nearly 0: the gap "
+    "widens. Right, 11 epochs: both fall to the end, with a narrow gap between "
+    "them that stays as it is.",
 )
 
 # %% [markdown]
@@ -351,14 +354,14 @@ show(
 # | | penalty | gradient | what it does |
 # |---|---|---|---|
 # | **L2** | $\lambda \sum w^2$ | $2 \lambda w$ | pulls in proportion: large weights most |
-# | **L1** | $\lambda \sum \lvert w \rvert$ | $\lambda \, \mathrm{sign}(w)$ | pulls all alike, to 0 |
+# | **L1** | $\lambda \sum \lvert w \rvert$ | $\lambda \, \mathrm{sign}(w)$ | pulls all alike |
 #
 # With plain gradient descent, L2 multiplies each weight by $1 - 2 \eta \lambda$ in every step. Its
 # other name is **weight decay**.
 #
 # *Predict:* $w = [3, -1, 0]$, $\lambda = 0.1$. Both penalties and both gradients? Then, in
-# the second cell, a linear neuron with twenty inputs learns from forty examples. Only the inputs 1, 2
-# and 3 matter, with weights 2, -3 and 1. Which penalty leaves the other weights close to zero?
+# the second cell, a linear neuron with twenty inputs learns from forty examples. Only the inputs
+# 1, 2 and 3 matter, with weights 2, -3 and 1. Which penalty leaves the other weights close to zero?
 
 # %%
 from dlcourse.nn import numerical_gradient
@@ -412,9 +415,10 @@ for title, penalty, strength in (
     print(f"{title:17} {np.sum(np.abs(w) < 0.01):2d} of 20 weights below 0.01")
 show(
     draw_weights(found, true_w),
-    alt="Twenty found weights beside the true ones. Without a penalty the "
-    "seventeen idle ones scatter around 0. With L2 all are a little shorter. With L1 "
-    "fifteen of the idle ones are 0, and the three true ones are a bit too short.",
+    alt="Twenty found weights beside the true ones. Without a penalty the seventeen "
+    "idle ones scatter around 0. With L2 all are a little shorter. With L1 "
+    "fifteen of the idle ones are 0, and the three true ones are a bit too "
+    "short.",
 )
 
 # %% [markdown]
@@ -516,9 +520,9 @@ thinned = {
 }
 show(
     draw_thinned(thinned),
-    alt="Three drawings of a network with two hidden layers of five neurons. Left: all "
-    "are connected. In the middle and on the right some hidden neurons, other ones each "
-    "time, are crossed out, and all their connections are gone.",
+    alt="Three drawings of a network with two hidden layers of five neurons. Left: "
+    "all are connected. In the middle and on the right some hidden neurons, "
+    "other ones each time, are crossed out, and all their connections are gone.",
 )
 
 # %% [markdown]
@@ -609,8 +613,9 @@ versions = {"original": small[0], **shifted, "mirror": mirrored}
 pictures = [images[first].reshape(8, 8) for images in versions.values()]
 show(
     draw_digits(pictures, list(versions), columns=6),
-    alt="Six images of 8x8 pixels. A three; the same three a pixel further right, left, "
-    "down and up; and mirrored, where it looks more like a capital letter E.",
+    alt="Six images of 8x8 pixels. A three; the same three a pixel further right, "
+    "left, down and up; and mirrored, where it looks more like a capital letter "
+    "E.",
 )
 
 # %% [markdown]
@@ -661,8 +666,9 @@ for _ in range(100):
 confirm("running mean", norm.running_mean.value, [3.0, 20.0, 5.0], decimals=2)
 show(
     draw_two_axes(table),
-    alt="The same table of three examples with three features, twice. Left, batch norm: "
-    "a frame around each column. Right, layer norm: a frame around each row.",
+    alt="The same table of three examples with three features, twice. Left, batch "
+    "norm: a frame around each column. Right, layer norm: a frame around each "
+    "row.",
 )
 
 # %% [markdown]
@@ -721,10 +727,11 @@ better = [name for name, both in results.items() if both[1] < results["nothing"]
 print("clearly better than nothing:", ", ".join(better))
 show(
     draw_remedies(results, "wrong answers, %"),
-    alt="For each remedy the share of wrong answers in training and in the test, as in the "
-    "table above. Nothing: 0 and 19 %. Five times the data has the fewest wrong in the "
-    "test, 7 %, three together 11 %, shifted images 12 %; early stopping, dropout, L2 and "
-    "L1 lie between 13 and 15 %. Fewer neurons and mirror images are worse than nothing.",
+    alt="For each remedy the share of wrong answers in training and in the test, as "
+    "in the table above. Nothing: 0 and 19 %. Five times the data has the "
+    "fewest wrong in the test, 7 %, three together 11 %, shifted images 12 %; "
+    "early stopping, dropout, L2 and L1 lie between 13 and 15 %. Fewer neurons "
+    "and mirror images are worse than nothing.",
 )
 
 # %% [markdown]
@@ -775,7 +782,7 @@ print(f"the same model on new tosses: {np.mean(on_new):.0f} of 50 right on avera
 # *Task 1.* Write `decay_step(w, grad, lr, strength)`: one step of gradient descent on a loss with
 # an L2 penalty. `grad` is the gradient of the loss alone. *Approach.* Add the gradient of
 # the penalty, then step. *Example.*
-# `decay_step(np.array([1.0, -2.0]), np.array([0.5, 0.0]), 0.1, 0.5)` is `[0.85, -1.8]`.
+# `decay_step(np.array([2.0, -4.0]), np.array([1.0, 0.0]), 0.5, 0.5)` is `[0.5, -2.0]`.
 #
 # *Task 2.* Write `layer_norm(x, gamma, beta)` for `x` of shape (N, D), `gamma` and `beta` of shape
 # (D,), with $\varepsilon = 10^{-5}$. *Approach.* Mean and variance of each row, kept as columns
@@ -803,7 +810,7 @@ def reference_norm(x, gamma, beta):
 
 
 rng = np.random.default_rng(1)
-first = (np.array([1.0, -2.0]), np.array([0.5, 0.0]), 0.1, 0.5)
+first = (np.array([2.0, -4.0]), np.array([1.0, 0.0]), 0.5, 0.5)
 second = (rng.normal(size=(2, 3)).round(1), rng.normal(size=(2, 3)).round(1), 0.2, 0.3)
 check(decay_step, reference_step, [first, second])
 

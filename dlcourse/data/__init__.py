@@ -15,6 +15,7 @@ Examples
 from dlcourse.data.augment import Noise, Pipeline, Rotate, Shift, enlarge
 from dlcourse.data.dataset import Dataset
 from dlcourse.data.encoding import one_hot
+from dlcourse.data.memory import memory_sequences
 from dlcourse.data.scaling import Scaler, min_max_scaler, standard_scaler
 from dlcourse.data.shipped import load_breast_cancer, load_digits, load_iris
 from dlcourse.data.splitting import shuffle, split
@@ -35,6 +36,7 @@ __all__ = [
     "load_digits",
     "load_iris",
     "load_text",
+    "memory_sequences",
     "min_max_scaler",
     "moons",
     "one_hot",

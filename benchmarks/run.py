@@ -14,6 +14,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
+import accuracy
 from speed import chart, growth, report, surroundings
 from speed.implementations import IMPLEMENTATIONS
 from speed.rounds import run_workload
@@ -59,6 +60,7 @@ def measure(options):
         record["growth"] = growth.measure(
             curves, ours_and_pytorch, rounds=GROWTH_ROUNDS, python=python, tell=tell
         )
+        record["learning"] = list(map(asdict, accuracy.measure()))
     minutes = (time.monotonic() - start) / 60
     record["machine"] |= {"load after": surroundings.load(), "minutes": minutes}
     record["chart"] = False

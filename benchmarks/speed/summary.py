@@ -42,7 +42,7 @@ class Verdict:
         if self.to_pytorch and self.goal and self.to_pytorch > self.goal:
             said.append(f"{self.to_pytorch:.2f} of PyTorch's time, goal {self.goal}")
         if self.faster and self.goal_faster and self.faster < self.goal_faster:
-            said.append(f"{self.faster:.1f} times {self.peer}, goal {self.goal_faster}")
+            said.append(f"{self.faster:.1f} times as fast as {self.peer}, goal {self.goal_faster}")
         return "; ".join(said)
 
 

@@ -34,15 +34,16 @@ class Adam:
     def update(self, grads):
         self.steps += 1
         beta1, beta2 = map(np.float32, self.betas)
+        rest1, rest2 = (np.float32(1 - beta) for beta in self.betas)
         step = np.float32(self.lr / (1 - self.betas[0] ** self.steps))
         right = np.float32((1 - self.betas[1] ** self.steps) ** -0.5)
         for array, grad, mean, square in zip(
             self.arrays, grads, self.means, self.squares, strict=True
         ):
             mean *= beta1
-            mean += (1 - beta1) * grad
+            mean += rest1 * grad
             square *= beta2
-            square += (1 - beta2) * grad * grad
+            square += rest2 * grad * grad
             array -= step * mean / (np.sqrt(square) * right + self.eps)
 
 

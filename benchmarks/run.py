@@ -1,6 +1,6 @@
 """Measure dlcourse.nn against PyTorch and NumPy peers, and write RESULTS.md and results.png.
 
-    make bench                              everything; about half an hour
+    make bench                              everything; about half an hour with all peers
     python benchmarks/run.py --quick        a short run, to see that it works; writes nothing
     python benchmarks/run.py --workloads lenet lstm --implementations dlcourse PyTorch --threads 1
 
@@ -27,7 +27,12 @@ GROWTH_ROUNDS = 8
 
 def main():
     options = parse()
-    record = measure(options)
+    if options.report:
+        record = stored()
+    elif options.again:
+        record = put_in_place(measure_workloads(options), stored())
+    else:
+        record = measure(options)
     if options.output:
         write(record, options.output)
     else:
@@ -42,18 +47,12 @@ def measure(options):
         "machine": surroundings.describe() | {"load before": load, "rounds": options.rounds},
         "versions": surroundings.versions(python),
         "limits": {},
-        "results": [],
         "growth": [],
         "learning": [],
     }
-    for threads in options.threads:
-        if not options.quick:
-            record["limits"][str(threads)] = surroundings.limits(python, threads)
-        chosen = [i for i in options.implementations if i.fewest_threads <= threads]
-        for name in options.workloads:
-            results = run_workload(name, chosen, threads, rounds=options.rounds, python=python)
-            record["results"] += map(asdict, results)
-            tell(f"{name}, threads {threads}", results)
+    if not options.quick:
+        record["limits"] = {str(n): surroundings.limits(python, n) for n in options.threads}
+    record["results"] = measure_workloads(options)
     if not options.quick:
         curves = [curve for curve in growth.CURVES if curve.workload in options.workloads]
         ours_and_pytorch = [i for i in options.implementations if i.name in ("dlcourse", "PyTorch")]
@@ -65,6 +64,36 @@ def measure(options):
     record["machine"] |= {"load after": surroundings.load(), "minutes": minutes}
     record["chart"] = False
     return record
+
+
+def measure_workloads(options):
+    """Return the results of all chosen workloads, as dictionaries."""
+    found = []
+    for threads in options.threads:
+        chosen = [i for i in options.implementations if i.fewest_threads <= threads]
+        for name in options.workloads:
+            results = run_workload(
+                name, chosen, threads, rounds=options.rounds, python=options.python
+            )
+            found += map(asdict, results)
+            tell(f"{name}, threads {threads}", results)
+    return found
+
+
+def stored():
+    """Return the record of the last full run."""
+    return json.loads((FOLDER / "results.json").read_text())
+
+
+def put_in_place(results, record):
+    """Return the record with new results for the same workloads and threads."""
+
+    def key(result):
+        return result["workload"], result["threads"]
+
+    new = {key(result) for result in results}
+    kept = [result for result in record["results"] if key(result) not in new]
+    return record | {"results": kept + results}
 
 
 def write(record, folder):
@@ -94,6 +123,12 @@ def parse():
     parser.add_argument("--threads", nargs="+", type=int, default=[1, 2])
     parser.add_argument("--rounds", type=int, help="turns of each implementation, 20 if not given")
     parser.add_argument("--quick", action="store_true", help="few rounds, no growth, no limits")
+    parser.add_argument(
+        "--report", action="store_true", help="measure nothing, write anew from results.json"
+    )
+    parser.add_argument(
+        "--again", action="store_true", help="put new numbers for these workloads into the results"
+    )
     parser.add_argument("--python", help="of the environment that has PyTorch and the peers")
     parser.add_argument("--output", type=Path, help="folder to write to; benchmarks/ if not quick")
     options = parser.parse_args()
@@ -101,7 +136,8 @@ def parse():
     options.rounds = options.rounds or (QUICK_ROUNDS if options.quick else 20)
     options.python = options.python or peers_python()
     everything = len(options.workloads) == len(WORKLOADS) and not options.quick
-    options.output = options.output or (FOLDER if everything else None)
+    if everything or options.report or options.again:
+        options.output = options.output or FOLDER
     return options
 
 

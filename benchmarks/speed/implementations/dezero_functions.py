@@ -1,4 +1,8 @@
-"""DeZero: the framework of the third O'Reilly book on deep learning from scratch."""
+"""DeZero: the framework of the third O'Reilly book on deep learning from scratch.
+
+Its Adam adds epsilon at another place than PyTorch's, which shows after a few steps of a deep
+network; so the optimizers are the plain ones of `speed.updates`.
+"""
 
 import numpy as np
 
@@ -6,20 +10,18 @@ vars(np)["int"] = int  # DeZero 0.0.13 uses this name, which NumPy has dropped s
 
 import dezero  # noqa: E402
 import dezero.functions as F  # noqa: E402
-from dezero import Layer, Parameter, Variable, optimizers  # noqa: E402
+from dezero import Parameter, Variable  # noqa: E402
 
 from speed import recipe  # noqa: E402
 from speed.functional import channels_first, network  # noqa: E402
+from speed.updates import OPTIMIZERS  # noqa: E402
 
 
 def build(workload):
     """Return a function that does one training step and returns the loss."""
     arrays, apply = network(workload.layers, Stages())
-    model = Layer()
     parameters = [Parameter(array.copy()) for array in arrays]
-    for number, parameter in enumerate(parameters):
-        setattr(model, f"parameter{number}", parameter)
-    optimizer = OPTIMIZERS[workload.optimizer](workload.lr).setup(model)
+    optimizer = OPTIMIZERS[workload.optimizer]([p.data for p in parameters], workload.lr)
     x, target, loss = channels_first(workload.x), workload.target, LOSSES[workload.loss]
     steps_first = any(isinstance(part, recipe.LSTM) for part in workload.layers)
     target = list(target.swapaxes(0, 1)) if steps_first else channels_first(target)
@@ -27,15 +29,13 @@ def build(workload):
     def step():
         data = list(x.swapaxes(0, 1)) if steps_first else Variable(x)
         value = loss(apply(data, parameters), target)
-        model.cleargrads()
+        for parameter in parameters:
+            parameter.cleargrad()
         value.backward()
-        optimizer.update()
+        optimizer.update([parameter.grad.data for parameter in parameters])
         return value.data.item()
 
     return step
-
-
-OPTIMIZERS = {"sgd": optimizers.SGD, "adam": optimizers.Adam}
 
 
 def mean_squared_error(prediction, target):

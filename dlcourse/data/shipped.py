@@ -1,11 +1,10 @@
 """Real data that come with the package. Sources and licences: SOURCES.md beside this file."""
 
-from importlib import resources
-
 import numpy as np
 
 from dlcourse.data.dataset import Dataset
 from dlcourse.data.splitting import split
+from dlcourse.data.storage import stored
 
 MEASURED = (
     *("radius", "texture", "perimeter", "area", "smoothness"),
@@ -144,8 +143,7 @@ def read(name):
     >>> x[0], y[0]
     (array([5.1, 3.5, 1.4, 0.2]), np.int64(0))
     """
-    source = resources.files("dlcourse.data") / "files" / f"{name}.npz"
-    with source.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
+    with stored(f"{name}.npz").open("rb") as stream, np.load(stream, allow_pickle=False) as file:
         return file["x"] / file["divisor"], file["y"].astype(int)
 
 

@@ -1,9 +1,10 @@
 """A book as a string of characters, and as numbers."""
 
 from dataclasses import dataclass
-from importlib import resources
 
 import numpy as np
+
+from dlcourse.data.storage import stored
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,7 @@ def load_text(*, test_share=0.1):
     >>> print(book.decode(book.train[33:95]))
     Alice was beginning to get very tired of sitting by her sister
     """
-    source = resources.files("dlcourse.data") / "files" / "alice.txt"
-    return Text.of(source.read_text(encoding="ascii"), test_share)
+    return Text.of(stored("alice.txt").read_text(encoding="ascii"), test_share)
 
 
 def windows(codes, length, *, step=None):

@@ -20,7 +20,8 @@
 #
 # In 1990 Jeffrey Elman let a small network read sentences word by word, and it found nouns and
 # verbs on its own. In 1991 Sepp Hochreiter showed in his diploma thesis why such networks forget;
-# in 1997 he and Jürgen Schmidhuber published the cell that does not.
+# in 1997 he and Jürgen Schmidhuber published the cell that does not. Its forget gate came in 2000,
+# from Felix Gers, Schmidhuber and Fred Cummins.
 #
 # ## 1 Five ways to meet a sequence
 #
@@ -388,9 +389,9 @@ show(
     draw_cliff(
         cliff, (0.85, 1.12), {"no clipping": wild, "clipped at 20": tame}, top=1500
     ),
-    alt="Twice the loss over w: flat up to 1, then a cliff. Start at w = 1.08, high on "
-    "the cliff. Without clipping the first step leaves the picture, to w = -49. With "
-    "clipping the steps walk down the cliff and stop at its foot, at w = 1.",
+    alt="Two panels with the same loss over w: flat up to 1, then a cliff. Start at "
+    "w = 1.08, high on the cliff. Without clipping the first step leaves the picture, "
+    "to w = -49. With clipping the steps walk down and stop at its foot, at w = 1.",
 )
 
 
@@ -623,7 +624,7 @@ fig, ax = figure(width=9.0)
 for row, right in enumerate(results.values()):
     rows = row + np.linspace(-0.2, 0.2, len(right))  # one below the other
     ax.plot(np.round(4 * np.array(right)) / 4, rows, "o")
-ax.axvline(0.25, color="black", ls="--", label="guessing")
+ax.axvline(0.25, color="black", ls="--", zorder=0, label="guessing")
 ax.set(yticks=range(len(results)), yticklabels=results, xlim=(0, 1.05))
 ax.set(xlabel="answered right, to the nearest quarter", ylim=(3.6, -0.6))
 ax.legend(loc="center")
@@ -878,6 +879,7 @@ check(gru_step, gru_of_the_library, [zero, tuple(rng.normal(size=s) for s in sha
 #
 # lstm = torch.nn.LSTM(16, 96, batch_first=True)  # two biases a gate; they are added
 # torch.nn.init.orthogonal_(lstm.weight_hh_l0)  # not the default there
+# torch.nn.init.constant_(lstm.bias_ih_l0[96:192], 1.0)  # forget bias: begins near 0 there
 # h, (h_last, c_last) = lstm(x)  # x: (N, T, 16)
 # torch.nn.utils.clip_grad_norm_(lstm.parameters(), 1.0)  # between backward and step
 # p = torch.softmax(scores / temperature, dim=-1)

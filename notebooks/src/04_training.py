@@ -13,15 +13,15 @@
 # - train a network that reads handwritten digits, and judge it by more than one number.
 #
 # **You need** lesson 02 (layers, activations) and lesson 03 (loss, gradient, update rule). Plan
-# two sittings of 45 minutes; the second begins at section 8. Where you read *Predict*, scroll
+# two sittings of 50 minutes; the second begins at section 8. Where you read *Predict*, scroll
 # until the next cell is out of sight; it contains the answer.
 #
 # ### 1847 to 2014: one idea and its children
 #
-# In 1847 Cauchy went downhill to find the orbit of a planet. In 1951 Robbins and Monro showed that
-# you may go downhill by slopes that are partly chance. Nearly every network of today is trained by
-# one of the grandchildren below. Their names mean little yet; the words on the arrows are the
-# whole story.
+# In 1847 Cauchy went downhill, step by step, to compute the paths of heavenly bodies. In 1951
+# Robbins and Monro showed that you may go downhill by slopes that are partly chance. Nearly every
+# network of today is trained by one of the grandchildren below. Their names mean little yet; the
+# words on the arrows are the whole story.
 
 # %%
 from collections import defaultdict
@@ -105,6 +105,9 @@ show(
 # on. **Shuffle** anew before each epoch, so that no batch comes twice. Examples and answers must
 # keep together: shuffle the row numbers.
 #
+# The cell also makes the network of this lesson: 64 pixels in, 128 ReLUs, 10 scores out. All its
+# first weights come from one seed, so each `new_network()` is the same.
+#
 # *Predict:* how many iterations make an epoch of 10 000 images in batches of 200? And of our 1079
 # in batches of 32?
 
@@ -114,6 +117,12 @@ def batches(n, size, rng):
     """The row numbers of each batch of one epoch."""
     order = rng.permutation(n)
     return [order[first : first + size] for first in range(0, n, size)]
+
+
+def new_network(hidden=128):
+    rng = np.random.default_rng(0)
+    first = Dense(64, hidden, init=he_normal, rng=rng)  # He: section 10
+    return Sequential(Flatten(), first, ReLU(), Dense(hidden, 10, rng=rng))
 
 
 rng = np.random.default_rng(0)
@@ -142,13 +151,6 @@ confirm("every example came once", np.array_equal(seen, np.arange(1079)), True)
 
 # %%
 from dlcourse.lab.training.batch_noise import draw_batch_noise
-
-
-def new_network(hidden=128):
-    rng = np.random.default_rng(0)
-    first = Dense(64, hidden, init=he_normal, rng=rng)  # He: section 10
-    return Sequential(Flatten(), first, ReLU(), Dense(hidden, 10, rng=rng))
-
 
 loss, net = CrossEntropy(), new_network()  # softmax is part of this loss
 weights = net.layers[-1].W
@@ -437,7 +439,7 @@ from dlcourse.nn import Parameter
 
 ours = [sgd_step, momentum_step, adagrad_step, adadelta_step, rmsprop_step, adam_step]
 gradients = np.random.default_rng(2).normal(size=(20, 3))
-for (name, make), step in zip(OPTIMIZERS.items(), ours, strict=True):
+for (name, make), step in zip(OPTIMIZERS.items(), ours, strict=True):  # the library's
     theirs = Parameter(np.zeros(3), "w")
     optimizer = make([theirs], 0.1)
     for g in gradients:
@@ -563,7 +565,7 @@ show(
 # *Answer.* Half to the power of 20 is a millionth, twice is a million. Gradients on the way back
 # suffer the same.
 #
-# Now everything together. The network is `new_network` of section 3: flatten the 8 × 8 pixels to
+# Now everything together. The network is `new_network` of section 2: flatten the 8 × 8 pixels to
 # 64 numbers, 128 ReLUs, 10 scores, softmax. The softmax is inside the loss, because their joint
 # gradient is $p - y$. First the gradient check, as agreed. Then the loop, which is the same for
 # nearly all networks of today: shuffle, and for each batch forward, loss, backward, step.

@@ -14,8 +14,10 @@ Examples
 
 from dlcourse.data.augment import Noise, Pipeline, Rotate, Shift, enlarge
 from dlcourse.data.dataset import Dataset
+from dlcourse.data.download import DownloadError
 from dlcourse.data.encoding import one_hot
 from dlcourse.data.memory import memory_sequences
+from dlcourse.data.mnist import load_mnist
 from dlcourse.data.scaling import Scaler, min_max_scaler, standard_scaler
 from dlcourse.data.shipped import load_breast_cancer, load_digits, load_iris
 from dlcourse.data.splitting import shuffle, split
@@ -24,6 +26,7 @@ from dlcourse.data.toy import blobs, moons, rings, sines, spirals, two_curves, x
 
 __all__ = [
     "Dataset",
+    "DownloadError",
     "Noise",
     "Pipeline",
     "Rotate",
@@ -35,6 +38,7 @@ __all__ = [
     "load_breast_cancer",
     "load_digits",
     "load_iris",
+    "load_mnist",
     "load_text",
     "memory_sequences",
     "min_max_scaler",

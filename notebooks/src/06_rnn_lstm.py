@@ -37,6 +37,11 @@
 # network that names the chord played in each second?
 
 # %%
+import os
+
+# Before NumPy comes in: on products as small as ours a second thread only waits
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
 import numpy as np
 
 from dlcourse import nn

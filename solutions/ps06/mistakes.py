@@ -1153,21 +1153,6 @@ def train(task, rng):
     return lambda x: model.forward(x).argmax(axis=1)
 
 
-# %% mistake="memory.not_set_to_zero"
-# The gradients are never set to zero, so each step repeats all the earlier ones. What does the
-# optimizer offer for that?
-def train(task, rng):
-    recurrent = nn.LSTM(8, 32, return_sequences=False, forget_bias=4.0, rng=rng)
-    model = nn.Sequential(nn.Embedding(8, 8, rng=rng), recurrent, nn.Dense(32, 4, rng=rng))
-    loss, optimizer = nn.CrossEntropy(), nn.SGD(model.parameters(), lr=0.005, clip_norm=1.0)
-    for _ in range(250):
-        x, y = task.batch()
-        loss.forward(model.forward(x, training=True), y)
-        model.accumulate(loss.backward())
-        optimizer.step()
-    return lambda x: model.forward(x).argmax(axis=1)
-
-
 # %% mistake="memory.no_step"
 # The gradients are computed, but the weights never move. Which call is missing at the end
 # of the loop?

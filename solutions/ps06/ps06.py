@@ -23,6 +23,11 @@
 # matrix products. Write the shape on every line. Never change an array that is handed to you.
 
 # %% locked="setup"
+import os
+
+# Before NumPy comes in: on products as small as ours a second thread only waits
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
 import numpy as np
 
 from dlcourse import nn

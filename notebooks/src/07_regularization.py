@@ -27,8 +27,8 @@
 # three polynomials fitted to them. A polynomial of **degree** $d$ is
 # $w_0 + w_1 x + w_2 x^2 + \dots + w_d x^d$.
 #
-# *Predict:* degree 1, 3 or 11: which is closest to the twelve points? Which one would you trust near
-# the right edge?
+# *Predict:* degree 1, 3 or 11: which is closest to the twelve points? Which one would you trust
+# near the right edge?
 
 # %%
 import itertools
@@ -322,10 +322,10 @@ def train(model, examples, seed, penalties=(), callbacks=()):
 from dlcourse.lab.generalization.loss_curves import draw_loss_curves
 
 by_heart = train(network(0), small, 0)
-honest = train(network(0), (data.x_train, data.y_train), 0)
+honest = train(network(0), (small[0], data.y_train[:200]), 0)
 runs = {
     "200 images, 40 labels wrong": (by_heart["loss"], by_heart["val_loss"]),
-    "1079 images, all labels right": (honest["loss"], honest["val_loss"]),
+    "200 images, all labels right": (honest["loss"], honest["val_loss"]),
 }
 for title, (on_training, on_validation) in runs.items():
     last, lowest = on_validation[-1], min(on_validation)
@@ -333,11 +333,11 @@ for title, (on_training, on_validation) in runs.items():
     print(f"validation at {last:.1f}, best {lowest:.1f}")
 show(
     draw_loss_curves(runs, top=2.5),
-    alt="Loss on training and validation set, epoch by epoch. Left, 60 epochs: both "
-    "fall at first; the validation loss is lowest around epoch 20 and then "
-    "rises, while the training loss goes on falling to nearly 0: the gap "
-    "widens. Right, 11 epochs: both fall to the end, with a narrow gap between "
-    "them that stays as it is.",
+    alt="Loss on training and validation set over 60 epochs. Left, 40 labels wrong: the "
+    "validation loss is lowest around epoch 20 and then rises, while the training loss "
+    "goes on falling to nearly 0, so the gap between them widens. Right, all labels "
+    "right: the training loss falls to 0, the validation loss falls to 0.2 and stays "
+    "there, with a gap that stays as it is.",
 )
 
 # %% [markdown]
@@ -345,8 +345,10 @@ show(
 #
 # *Answer.* On the left the validation loss falls, turns and rises. On the right there is a gap as
 # well, and nothing is wrong. **A gap alone is normal**: the network was made to fit the training
-# set, so it does better there. What gives overfitting away is a gap that **widens while the
-# validation loss rises**. And two high curves that hardly fall mean underfitting.
+# set, so it does better there. (In the first epochs it even seems to do worse: the training loss is
+# a mean over the epoch, and at its start the network knew less.) What gives overfitting away is a
+# gap that **widens while the validation loss rises**. And two high curves that hardly fall mean
+# underfitting.
 #
 # The first remedy you know from section 5. There are two common penalties. Their gradients are
 # added to those of the loss:
@@ -393,7 +395,7 @@ after_one_step = w - 0.5 * l2(w, 0.1)[1]  # learning rate 0.5, no other gradient
 confirm("L2 alone, one step", after_one_step, 0.9 * w, decimals=1)
 
 # %%
-from dlcourse.lab.generalization.shrinking import draw_weights
+from dlcourse.lab.generalization.found_weights import draw_weights
 
 rng = np.random.default_rng(4)
 true_w = np.zeros(20)
@@ -591,7 +593,7 @@ print(
 # *Predict:* mirror images double the data, too. Good idea?
 
 # %%
-from dlcourse.lab.training.digits import draw_digits
+from dlcourse.lab.convolution.pictures import draw_pictures
 
 
 def shift(images, right, down):
@@ -610,12 +612,10 @@ with_mirror = (np.concatenate([small[0], mirrored]), np.tile(small[1], 2))
 
 first = np.flatnonzero(~wrong[:200] & (small[1] == 3))[0]  # a 3 with the right label
 versions = {"original": small[0], **shifted, "mirror": mirrored}
-pictures = [images[first].reshape(8, 8) for images in versions.values()]
 show(
-    draw_digits(pictures, list(versions), columns=6),
-    alt="Six images of 8x8 pixels. A three; the same three a pixel further right, "
-    "left, down and up; and mirrored, where it looks more like a capital letter "
-    "E.",
+    draw_pictures({n: v[first].reshape(8, 8) for n, v in versions.items()}, side=1.9),
+    alt="Six images of 8x8 pixels. A three; the same three a pixel further right, left, "
+    "down and up; and mirrored, where it looks more like a capital letter E.",
 )
 
 # %% [markdown]

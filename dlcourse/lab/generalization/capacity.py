@@ -50,14 +50,15 @@ def draw_capacity(state):
     fig, (fit, by_degree, by_strength) = figure(columns=3, width=13.0, height=4.4)
     _draw_fit(fit, state)
     both = [state.errors(degree=degree) for degree in DEGREES]
-    _draw_errors(by_degree, DEGREES, both, state.degree, state.errors())
-    by_degree.set(xlabel="capacity: degree", ylabel="mean squared error", xticks=DEGREES[::2])
+    _draw_errors(by_degree, DEGREES, both, state.degree)
+    by_degree.set(title=f"strength {state.strength:g}", xlabel="capacity: degree")
+    by_degree.set(ylabel="mean squared error", xticks=DEGREES[::2])
     by_degree.legend(loc="upper left")
     places = range(len(STRENGTHS))
     both = [state.errors(strength=strength) for strength in STRENGTHS]
-    _draw_errors(by_strength, places, both, STRENGTHS.index(state.strength), state.errors())
+    _draw_errors(by_strength, places, both, STRENGTHS.index(state.strength))
     names = ["0", *(f"$10^{{{k}}}$" for k in range(-6, 2))]
-    by_strength.set(xlabel="strength of the L2 penalty")
+    by_strength.set(title=f"degree {state.degree}", xlabel="strength of the L2 penalty")
     by_strength.set_xticks(list(places)[::2], names[::2])
     return fig
 
@@ -108,15 +109,16 @@ def _draw_fit(ax, state):
     ax.plot(grid, curve(grid), "--", color=PALETTE["grey"], label="truth")
     ax.plot(grid, values, color=PALETTE["blue"], label="fit")
     ax.plot(x, y, "o", color=PALETTE["black"], markersize=6, label="measured")
+    training, new = state.errors()
+    ax.set(title=f"error {training:.2f}, on new ones {new:.2f}")
     ax.set(xlabel="x", ylabel="y", ylim=(-2.6, 2.6))
     ax.legend(loc="lower right")
 
 
-def _draw_errors(ax, places, both, here, values):
+def _draw_errors(ax, places, both, here):
     """Draw a pair of errors for each place, and mark the place the sliders are at."""
     training, new = np.clip(np.transpose(both), LOWEST, HIGHEST)
     ax.plot(places, training, "o-", color=PALETTE["blue"], label="these measurements")
     ax.plot(places, new, "s--", color=PALETTE["red"], label="new ones")
     ax.axvline(here, color=PALETTE["grey"], linewidth=9, alpha=0.35, zorder=0)
     ax.set(yscale="log", ylim=(LOWEST / 1.6, 1.6 * HIGHEST))
-    ax.set_title(f"{values[0]:.2f} on these, {values[1]:.2f} on new ones", fontsize=13)

@@ -5,8 +5,8 @@ import numpy as np
 from dlcourse.lab.style import PALETTE, figure
 
 
-def draw_loss_curves(runs, *, top=None, best=True):
-    """Draw one panel for each run, with the gap between its two curves shaded.
+def draw_loss_curves(runs, *, top=None):
+    """Draw one panel for each run: two curves, the gap between them, the best epoch.
 
     Parameters
     ----------
@@ -15,8 +15,6 @@ def draw_loss_curves(runs, *, top=None, best=True):
         set.
     top : float, optional
         Upper end of the axis of losses.
-    best : bool, default True
-        Mark the lowest point of the validation curve.
 
     Returns
     -------
@@ -30,11 +28,10 @@ def draw_loss_curves(runs, *, top=None, best=True):
         ax.fill_between(epochs, training, validation, color=PALETTE["grey"], alpha=0.18)
         ax.plot(epochs, training, color=PALETTE["blue"], label="training")
         ax.plot(epochs, validation, "--", color=PALETTE["red"], label="validation")
-        if best:
-            lowest = int(np.argmin(validation))
-            ax.plot(epochs[lowest], validation[lowest], "D", color=PALETTE["black"])
-            where = {"xytext": (0, 12), "textcoords": "offset points", "ha": "center"}
-            ax.annotate("best", (epochs[lowest], validation[lowest]), **where)
+        lowest = int(np.argmin(validation))
+        ax.plot(epochs[lowest], validation[lowest], "D", color=PALETTE["black"])
+        where = {"xytext": (0, 12), "textcoords": "offset points", "ha": "center"}
+        ax.annotate("best", (epochs[lowest], validation[lowest]), **where)
         ax.set(title=title, xlabel="epoch", xlim=(0, len(training) + 1))
         ax.set_ylim(0, top)
     axes[0][0].set_ylabel("loss")

@@ -12,8 +12,8 @@ def curve(x):
 
     Examples
     --------
-    >>> round(float(curve(-0.2)), 6)
-    0.0
+    >>> round(float(curve(0.0)), 4)
+    0.5646
     """
     return np.sin(3.0 * np.asarray(x) + 0.6)
 

@@ -17,7 +17,7 @@ from dlcourse.lab.plaything import Plaything
 from dlcourse.lab.style import PALETTE, figure
 
 PENALTIES = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
-LIMITS = (-2.2, 3.2)
+LIMITS = (-1.8, 2.8)
 
 
 def draw_strength(state):
@@ -44,7 +44,7 @@ def draw_strength(state):
     curves.plot(epochs, run.training, color=PALETTE["blue"], label="training points")
     curves.plot(epochs, run.new, "--", color=PALETTE["red"], label="new points")
     curves.plot(run.best, run.new[run.best - 1], "D", color=PALETTE["black"], label="best epoch")
-    curves.set(xlabel="epoch", ylabel="loss", xlim=(0, EPOCHS + 1), ylim=(0, 1.6))
+    curves.set(xlabel="epoch", ylabel="loss", xlim=(0, EPOCHS + 1), ylim=(0, 2.2))
     curves.legend(loc="upper left", ncols=3, handlelength=1.4, columnspacing=0.8)
     return fig
 

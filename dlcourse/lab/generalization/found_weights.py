@@ -1,28 +1,8 @@
-"""What the two penalties do to weights."""
+"""Weights that were found, beside the true ones."""
 
 import numpy as np
 
 from dlcourse.lab.style import PALETTE, figure
-
-
-def draw_shrinking(paths):
-    """Draw one panel for each penalty: how weights move when nothing but the penalty pulls.
-
-    Parameters
-    ----------
-    paths : dict of str to array_like, (steps, weights)
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-    """
-    fig, axes = figure(columns=len(paths), sharey=True, squeeze=False, height=3.8)
-    for ax, (title, path) in zip(axes[0], paths.items(), strict=True):
-        ax.plot(np.asarray(path))
-        ax.axhline(0.0, color=PALETTE["black"], linewidth=1)
-        ax.set(title=title, xlabel="step")
-    axes[0][0].set_ylabel("weight")
-    return fig
 
 
 def draw_weights(weights, truth):

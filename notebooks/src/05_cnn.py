@@ -321,6 +321,8 @@ show(
 # %% [markdown]
 # ## 8 Pooling
 #
+# 760 parameters against more than 31 million, and the 760 know every place of the image.
+#
 # A feature map says where something is, to the pixel. Often it is enough to know it roughly.
 # **Max pooling** keeps the largest number of each window, mostly 2x2 with stride 2, for each
 # channel alone. A quarter of the numbers is left, and the layer has no parameters. **Average
@@ -533,15 +535,19 @@ print(1 - means["LeNet"] < 0.75 * (1 - means["MLP"]))
 # 2. Go on layer by layer. When can you no longer see which digit it is?
 # 3. Shift the digit. Do the maps of the first layer change, or do they only move? And the
 #    answer?
+# 4. Look at image 0. The network is not sure. Are you?
 
 # %%
-from dlcourse.lab.convolution.feature_maps import feature_plaything
+from dlcourse.lab.convolution.feature_maps import FeatureMaps, feature_plaything
 
 net, digits, _ = runs["LeNet"][0]
-feature_plaything(net, digits.x_test[:40])
+feature_plaything(net, digits.x_test[:40], FeatureMaps(image=21))
 
 # %% [markdown]
 # ## 12 What the network does not mind, and what it does
+#
+# The LeNet makes about half as many errors as the dense network, and it has fewer parameters:
+# 8066 against 9610. What has it understood, and what not?
 #
 # Does it matter where in the image the digit is, how it is turned, how large it is? Two words.
 # Something is **equivariant** when it moves along: shift the image, and the result is shifted in
@@ -631,6 +637,11 @@ show(
 # %% [markdown]
 # ## 13 Networks with a name
 #
+# Convolution is equivariant to shifts, and to nothing else. Pooling makes the change smaller, and
+# only global pooling makes it vanish. A trained network with a flatten in it keeps reading most
+# digits that have moved by one pixel, better than a dense one, and then gives up. What it shall
+# not mind, you must show it: lesson 07 turns and shifts the training images.
+#
 # In 2012 AlexNet won the ImageNet contest, a thousand kinds of things in more than a million
 # photographs, by a wide margin. It is LeNet, larger: five convolutions, three pooling layers, three
 # dense layers, ReLU, and two graphics cards. Each card held half of the filters, so in layers 2, 4
@@ -690,6 +701,8 @@ confirm("VGG-19", total, 143_667_240)
 # %% [markdown]
 # ### Blocks: Inception and residual
 #
+# The dense layers hold 96 of 100 parameters. Later networks end in global pooling instead.
+#
 # Which filter size is right? GoogLeNet (2014) takes several side by side, an **Inception
 # module**, and puts their maps together. Thin 1x1 filters first make the volume cheap.
 #
@@ -747,6 +760,9 @@ show(
 # %% [markdown]
 # ## 14 Break it
 #
+# With weights 0 a residual block hands its input on as it is. So it can only add, never lose, and
+# a gradient comes through fifty layers.
+#
 # Two mistakes that raise no error.
 #
 # 1. **Reshape instead of transpose.** This course keeps the channels last, PyTorch keeps them
@@ -783,6 +799,10 @@ show(
 
 # %% [markdown]
 # ## Your turn
+#
+# `reshape` keeps the order of the numbers: first all of red, then green, then blue. A row of the
+# new picture takes 360 of them, which are three rows of one colour. So each third of the picture
+# shows one colour, three times side by side.
 #
 # *Task 1.* Write `multiplications(n, k, stride, padding, C, F)`: how many multiplications a
 # convolution needs for one image of `n` rows, `n` columns and `C` channels, with `F` filters of

@@ -10,8 +10,8 @@ from dlcourse.lab.convolution.pictures import draw_picture
 from dlcourse.lab.plaything import Plaything
 from dlcourse.lab.style import PALETTE, figure
 
-COLUMNS = 8
-"""Feature maps in a row."""
+MOST_COLUMNS = 8
+"""Feature maps in a row, at most."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,15 @@ def draw_feature_maps(state, model, images):
     image = shown_image(state, images)
     maps = maps_after(model, state.layer, image)[0]  # (H, W, C)
     channels = maps.shape[-1]
-    rows = -(-channels // COLUMNS)
+    rows = -(-channels // MOST_COLUMNS)
+    columns = -(-channels // rows)
     fig, _ = figure(width=12.0, height=max(3.4, 1.3 * rows + 0.9))
     fig.clear()
     left, middle, right = fig.subfigures(1, 3, width_ratios=[2.3, 7, 2.9])
     ax = left.subplots()
     draw_picture(ax, image[0, :, :, 0])
     ax.set_title("input")
-    axes = middle.subplots(rows, COLUMNS, squeeze=False).flat
+    axes = middle.subplots(rows, columns, squeeze=False).flat
     limit = float(np.abs(maps).max()) or 1.0
     for channel, ax in enumerate(axes):
         if channel < channels:

@@ -69,8 +69,8 @@ def describe_kernel_editor(state):
     after = " after ReLU" if state.rectified else ""
     return (
         f"A portrait, the filter with the rows {rows}, and its feature map{after}. The weights add "
-        f"up to {short(state.total)}. The map reaches from {response.min():.2f} to "
-        f"{response.max():.2f}."
+        f"up to {short(state.total)}. The map reaches from {response.min():.1f} to "
+        f"{response.max():.1f}."
     )
 
 

@@ -75,9 +75,7 @@ def strength_plaything(state=None):
     Plaything
     """
     controls = {
-        "neurons": ipywidgets.SelectionSlider(
-            options=[1, 2, 4, 8, 16, 30, 60], **_named("neurons")
-        ),
+        "neurons": ipywidgets.SelectionSlider(options=[1, 2, 4, 8, 16, 30], **_named("neurons")),
         "l2": ipywidgets.SelectionSlider(
             options=[(f"{strength:g}", strength) for strength in PENALTIES], **_named("L2 strength")
         ),

@@ -23,7 +23,7 @@ from dlcourse.nn import (
 )
 
 NOISE = 0.3
-NEW_POINTS = 500
+NEW_POINTS = 280
 EPOCHS = 150
 
 
@@ -31,7 +31,7 @@ EPOCHS = 150
 class Strength:
     """What the reader can choose: capacity, two strengths, and how many points there are."""
 
-    neurons: int = 60
+    neurons: int = 30
     l2: float = 0.0
     rate: float = 0.0
     points: int = 60
@@ -53,7 +53,7 @@ class Trained:
 
 
 def points(state):
-    """The training points and five hundred new ones, ``(x, y), (new_x, new_y)``, y as a column."""
+    """The training points and 280 new ones, ``(x, y), (new_x, new_y)``, y as a column."""
     rng = np.random.default_rng(state.seed)
     pairs = moons(state.points, NOISE, rng), moons(NEW_POINTS, NOISE, rng)
     return tuple((x, y[:, np.newaxis].astype(float)) for x, y in pairs)
@@ -70,6 +70,7 @@ def trained(state):
     model = Sequential(
         Dense(2, state.neurons, rng=rng),
         ReLU(),
+        Dropout(state.rate, rng=rng),
         Dense(state.neurons, state.neurons, rng=rng),
         ReLU(),
         Dropout(state.rate, rng=rng),

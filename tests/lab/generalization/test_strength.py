@@ -35,7 +35,7 @@ def test_the_same_state_gives_the_same_network():
 
 def test_without_a_remedy_the_gap_widens_and_with_a_penalty_it_does_not():
     free, held = trained(Strength()), trained(Strength(l2=0.01))
-    assert free.new[-1] > 3 * min(free.new)
+    assert free.new[-1] > 2.5 * min(free.new)
     assert free.training[-1] < 0.1
     assert free.best < EPOCHS / 2
     assert held.new[-1] < 1.2 * min(held.new)

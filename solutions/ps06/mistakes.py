@@ -1082,7 +1082,8 @@ def train(task, rng):
     loss, optimizer = nn.CrossEntropy(), nn.Adam(model.parameters(), lr=0.005, clip_norm=1.0)
     for _ in range(250):
         x, y = task.batch()
-        loss.forward(model.forward(x, training=True), y)
+        if loss.forward(model.forward(x, training=True), y) < 0.01:
+            break
         optimizer.zero_grad()
         model.accumulate(loss.backward())
         optimizer.step()
@@ -1098,7 +1099,8 @@ def train(task, rng):
     loss, optimizer = nn.CrossEntropy(), nn.Adam(model.parameters(), lr=0.005, clip_norm=1.0)
     for _ in range(250):
         x, y = task.batch()
-        loss.forward(model.forward(x, training=True), y)
+        if loss.forward(model.forward(x, training=True), y) < 0.01:
+            break
         optimizer.zero_grad()
         model.accumulate(loss.backward())
         optimizer.step()
@@ -1114,7 +1116,8 @@ def train(task, rng):
     loss, optimizer = nn.CrossEntropy(), nn.Adam(model.parameters(), lr=0.005, clip_norm=1.0)
     for _ in range(250):
         x, y = task.batch()
-        loss.forward(model.forward(x, training=True), y)
+        if loss.forward(model.forward(x, training=True), y) < 0.01:
+            break
         optimizer.zero_grad()
         model.accumulate(loss.backward())
         optimizer.step()
@@ -1130,7 +1133,8 @@ def train(task, rng):
     loss, optimizer = nn.CrossEntropy(), nn.Adam(model.parameters(), lr=0.005, clip_norm=1.0)
     for _ in range(250):
         x, y = task.batch()
-        loss.forward(model.forward(x, training=True), y)
+        if loss.forward(model.forward(x, training=True), y) < 0.01:
+            break
         optimizer.zero_grad()
         model.accumulate(loss.backward())
         optimizer.step()
@@ -1146,7 +1150,8 @@ def train(task, rng):
     loss, optimizer = nn.CrossEntropy(), nn.Adam(model.parameters(), lr=0.00001, clip_norm=1.0)
     for _ in range(250):
         x, y = task.batch()
-        loss.forward(model.forward(x, training=True), y)
+        if loss.forward(model.forward(x, training=True), y) < 0.01:
+            break
         optimizer.zero_grad()
         model.accumulate(loss.backward())
         optimizer.step()
@@ -1162,7 +1167,8 @@ def train(task, rng):
     loss, optimizer = nn.CrossEntropy(), nn.Adam(model.parameters(), lr=0.005, clip_norm=1.0)
     for _ in range(250):
         x, y = task.batch()
-        loss.forward(model.forward(x, training=True), y)
+        if loss.forward(model.forward(x, training=True), y) < 0.01:
+            break
         optimizer.zero_grad()
         model.accumulate(loss.backward())
     return lambda x: model.forward(x).argmax(axis=1)
@@ -1177,7 +1183,8 @@ def train(task, rng):
     loss, optimizer = nn.CrossEntropy(), nn.Adam(model.parameters(), lr=0.005, clip_norm=1.0)
     for _ in range(250):
         x, y = task.batch()
-        loss.forward(model.forward(x, training=True), x[:, -1] - 4)
+        if loss.forward(model.forward(x, training=True), x[:, -1] - 4) < 0.01:
+            break
         optimizer.zero_grad()
         model.accumulate(loss.backward())
         optimizer.step()
@@ -1192,7 +1199,8 @@ def train(task, rng):
     loss, optimizer = nn.CrossEntropy(), nn.Adam(model.parameters(), lr=0.005, clip_norm=1.0)
     x, y = task.batch(8)
     for _ in range(250):
-        loss.forward(model.forward(x, training=True), y)
+        if loss.forward(model.forward(x, training=True), y) < 0.01:
+            break
         optimizer.zero_grad()
         model.accumulate(loss.backward())
         optimizer.step()
@@ -1223,7 +1231,8 @@ def train(task, rng):
     loss, optimizer = nn.CrossEntropy(), nn.Adam(model.parameters(), lr=0.005, clip_norm=1.0)
     for _ in range(250):
         x, y = task.batch()
-        loss.forward(model.forward(x, training=True), y)
+        if loss.forward(model.forward(x, training=True), y) < 0.01:
+            break
         optimizer.zero_grad()
         model.accumulate(loss.backward())
         optimizer.step()

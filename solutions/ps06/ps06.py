@@ -777,7 +777,10 @@ assert share > 0.6, f"From seed 1 only {share:.0%} are right; expected more than
 share = share_right(train, seed=3)
 assert share > 0.3, f"From seed 3 only {share:.0%} are right, hardly better than guessing."
 ### BEGIN HIDDEN TESTS
-shares = [share, *(share_right(train, seed) for seed in (4, 5, 6))]
+shares = [share]
+for seed in (4, 5, 6):
+    if sum(share > 0.9 for share in shares) < 3:
+        shares.append(share_right(train, seed))
 assert sum(share > 0.9 for share in shares) >= 3, (
     f"From four seeds these shares are right: {', '.join(f'{share:.0%}' for share in shares)}. "
     "Three of them should be above 90 %."

@@ -334,7 +334,7 @@ for title, (on_training, on_validation) in runs.items():
     print(f"validation at {last:.1f}, best {lowest:.1f}")
 show(
     draw_loss_curves(runs, top=2.5),
-    alt="Loss on training and validation set over 60 epochs. Left, 40 labels wrong: the "
+    alt="Loss on training and validation set in 60 epochs. Left, 40 labels wrong: the "
     "validation loss is lowest around epoch 20 and then rises, while the training loss "
     "goes on falling to nearly 0, so the gap between them widens. Right, all labels "
     "right: the training loss falls to 0, the validation loss falls to 0.2 and stays "
@@ -615,7 +615,7 @@ first = np.flatnonzero(~wrong[:200] & (small[1] == 3))[0]  # a 3 with the right 
 versions = {"original": small[0], **shifted, "mirror": mirrored}
 show(
     draw_pictures({n: v[first].reshape(8, 8) for n, v in versions.items()}, side=1.9),
-    alt="Six images of 8x8 pixels. A three; the same three a pixel further right, left, "
+    alt="Six images of 8x8 pixels. A three; the same three a pixel more right, left, "
     "down and up; and mirrored, where it looks more like a capital letter E.",
 )
 

@@ -1,5 +1,11 @@
 """What holds for the whole test run, lessons outside of tests/ included."""
 
+import os
+
+# Before NumPy comes in, and for the kernels of the lessons too: the tests share the cores already,
+# and a second thread for small products makes recurrent layers many times slower then.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import nbval.plugin
 import pytest
 

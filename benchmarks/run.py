@@ -9,12 +9,13 @@ README.md says how to install PyTorch and the peers.
 
 import argparse
 import json
+import os
+import subprocess
 import sys
 import time
 from dataclasses import asdict
 from pathlib import Path
 
-import accuracy
 from speed import chart, growth, report, surroundings
 from speed.implementations import IMPLEMENTATIONS
 from speed.rounds import run_workload
@@ -29,6 +30,8 @@ def main():
     options = parse()
     if options.report:
         record = stored()
+    elif options.learning:
+        record = stored() | {"learning": measure_learning()}
     elif options.again:
         record = put_in_place(measure_workloads(options), stored())
     else:
@@ -59,7 +62,7 @@ def measure(options):
         record["growth"] = growth.measure(
             curves, ours_and_pytorch, rounds=GROWTH_ROUNDS, python=python, tell=tell
         )
-        record["learning"] = list(map(asdict, accuracy.measure()))
+        record["learning"] = measure_learning()
     minutes = (time.monotonic() - start) / 60
     record["machine"] |= {"load after": surroundings.load(), "minutes": minutes}
     record["chart"] = False
@@ -78,6 +81,14 @@ def measure_workloads(options):
             found += map(asdict, results)
             tell(f"{name}, threads {threads}", results)
     return found
+
+
+def measure_learning():
+    """Return the outcomes of accuracy.py, as dictionaries."""
+    command = [sys.executable, str(FOLDER / "accuracy.py"), "--json"]
+    path = {"PYTHONPATH": str(FOLDER.parent), "OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run(command, env=os.environ | path, stdout=subprocess.PIPE, text=True)
+    return json.loads(done.stdout)
 
 
 def stored():
@@ -129,6 +140,9 @@ def parse():
     parser.add_argument(
         "--again", action="store_true", help="put new numbers for these workloads into the results"
     )
+    parser.add_argument(
+        "--learning", action="store_true", help="run accuracy.py again and put its numbers in"
+    )
     parser.add_argument("--python", help="of the environment that has PyTorch and the peers")
     parser.add_argument("--output", type=Path, help="folder to write to; benchmarks/ if not quick")
     options = parser.parse_args()
@@ -136,7 +150,7 @@ def parse():
     options.rounds = options.rounds or (QUICK_ROUNDS if options.quick else 20)
     options.python = options.python or peers_python()
     everything = len(options.workloads) == len(WORKLOADS) and not options.quick
-    if everything or options.report or options.again:
+    if everything or options.report or options.again or options.learning:
         options.output = options.output or FOLDER
     return options
 

@@ -9,18 +9,17 @@ from dlcourse.nn import LSTM, RNN, Adam, CrossEntropy, Dense, Sequential, accura
 from learning.outcome import Outcome
 
 LAG, UNITS, SYMBOLS = 50, 32, 4
-EPOCHS = 20
+SEEDS, EPOCHS = range(5), 25
 
 
-def train(layer, rng):
+def train(kind, seed, **options):
     """Return the accuracy on new sequences, and the seconds that training took."""
+    rng = np.random.default_rng(seed)
     x, y = memory_sequences(2000, LAG, rng, symbols=SYMBOLS)
     x_test, y_test = memory_sequences(500, LAG, rng, symbols=SYMBOLS)
-    model, loss = (
-        Sequential(layer, Dense(UNITS, SYMBOLS, rng=rng)).astype("float32"),
-        CrossEntropy(),
-    )
-    optimizer = Adam(model.parameters(), lr=0.005, clip_norm=1.0)
+    layer = kind(SYMBOLS + 1, UNITS, return_sequences=False, rng=rng, **options)
+    model = Sequential(layer, Dense(UNITS, SYMBOLS, rng=rng)).astype("float32")
+    loss, optimizer = CrossEntropy(), Adam(model.parameters(), lr=0.003, clip_norm=1.0)
     start = time.perf_counter()
     fit(model, loss, optimizer, x, y, epochs=EPOCHS, batch_size=50, rng=rng, progress=False)
     seconds = time.perf_counter() - start
@@ -28,19 +27,23 @@ def train(layer, rng):
 
 
 def run():
-    lstm_rng, rnn_rng = np.random.default_rng(0), np.random.default_rng(0)
-    lstm = LSTM(SYMBOLS + 1, UNITS, return_sequences=False, forget_bias=3.0, rng=lstm_rng)
-    rnn = RNN(SYMBOLS + 1, UNITS, return_sequences=False, rng=rnn_rng)
-    task = f"a symbol remembered over {LAG} steps, {{}}, test accuracy"
-    right, seconds = train(lstm, lstm_rng)
-    guessed, rnn_seconds = train(rnn, rnn_rng)
+    lstm = [train(LSTM, seed, forget_bias=3.0) for seed in SEEDS]
+    rnn = [train(RNN, seed) for seed in SEEDS]
+    worst, best = min(right for right, _ in lstm), max(right for right, _ in rnn)
+    task = f"a symbol remembered over {LAG} steps, {{}} of five seeds, test accuracy"
     return [
-        Outcome(task.format("LSTM"), f"{right:.1%}", ">= 99%", right >= 0.99, seconds),
         Outcome(
-            task.format("RNN"),
-            f"{guessed:.1%}",
+            task.format("LSTM, worst"),
+            f"{worst:.1%}",
+            ">= 99%",
+            worst >= 0.99,
+            max(seconds for _, seconds in lstm),
+        ),
+        Outcome(
+            task.format("RNN, best"),
+            f"{best:.1%}",
             "fails: < 50%, guessing is 25%",
-            guessed < 0.5,
-            rnn_seconds,
+            best < 0.5,
+            max(seconds for _, seconds in rnn),
         ),
     ]

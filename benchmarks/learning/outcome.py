@@ -20,3 +20,7 @@ class Outcome:
     goal: str
     passed: bool
     seconds: float
+
+    def __str__(self):
+        verdict = "reached" if self.passed else "MISSED"
+        return f"{self.task}: {self.reached} (goal {self.goal}: {verdict}; {self.seconds:.0f} s)"

@@ -1,6 +1,7 @@
 """Times one workload on all implementations, in turns, so that all meet the same disturbances."""
 
 import contextlib
+import os
 import time
 from dataclasses import dataclass
 
@@ -17,7 +18,10 @@ ROUNDS_IF_SLOW = 3
 
 @dataclass
 class Result:
-    """What one implementation did on one workload; times in seconds a step."""
+    """What one implementation did on one workload; times in seconds a step.
+
+    ``load`` is how many processes wanted a core while it was measured, a mean of the last minute.
+    """
 
     workload: str
     implementation: str
@@ -26,6 +30,7 @@ class Result:
     median: float | None = None
     samples: int = 0
     bytes: int | None = None
+    load: float | None = None
     reason: str = ""  # why there are no times
 
 
@@ -92,3 +97,4 @@ def summarize(results, samples):
         if times:
             result.best, result.median = float(np.min(times)), float(np.median(times))
             result.samples = len(times)
+            result.load = os.getloadavg()[0]
